@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ek_data.dataset.dataset import Dataset
     from ek_data.dataset.filters import Selection
     from ek_data.errors import Fault
-    from ek_data.exports.notebook import PICTURES, Programme, load
+    from ek_data.exports.python_interface import PICTURES, Programme, load
     from ek_data.figures.figure import Figure
     from ek_data.i18n import ENGLISH, GERMAN
 
@@ -47,14 +47,14 @@ __all__ = [
 _WHERE = {
     "ENGLISH": "i18n",
     "GERMAN": "i18n",
-    "PICTURES": "exports.notebook",
+    "PICTURES": "exports.python_interface",
     "Dataset": "dataset.dataset",
     "Fault": "errors",
     "Figure": "figures.figure",
     "Picture": "charts.picture",
-    "Programme": "exports.notebook",
+    "Programme": "exports.python_interface",
     "Selection": "dataset.filters",
-    "load": "exports.notebook",
+    "load": "exports.python_interface",
     "plotly_figure": "charts.drawers.plotly",
     "png_file": "charts.drawers.file",
     "svg_file": "charts.drawers.file",

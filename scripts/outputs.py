@@ -29,7 +29,7 @@ from ek_data.slides.docx import file as docx
 from ek_data.slides.html import document
 from ek_data.slides.options import SLIDES, Choice
 from ek_data.slides.pptx import file as pptx
-from ek_data.store.sources import load
+from ek_data.store.data_sources import load
 from ek_data.tables import TABLES, dictionary
 
 DAY = dt.date(2026, 11, 1)

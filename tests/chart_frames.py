@@ -9,11 +9,21 @@ from functools import cache
 import pandas as pd
 import plotly.graph_objects as go
 
-from ek_data.charts import adoption, completeness, events, funding, measures, municipalities, peers, progress, projector
+from ek_data.charts import (
+    adoption,
+    completeness,
+    events,
+    funding,
+    measures,
+    municipalities,
+    peers,
+    progress_matrix,
+    projector,
+)
 from ek_data.charts.drawers import plotly
 from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Spec
-from ek_data.charts.time import figure_history, ribbon, timelines
+from ek_data.charts.time import events_ribbon, figure_history, timelines
 from ek_data.i18n import GERMAN, Language
 from ek_data.tables import EVENTS
 
@@ -207,12 +217,12 @@ DRAWN: dict[str, tuple[Callable[..., Picture], tuple[object, ...]]] = {
     "funding": (funding.funding, (FUNDING, ("3.200.",), 2025)),
     "measures_per_municipality": (municipalities.measures_per_municipality, (NUMBERS,)),
     "measures_by_status": (measures.measures_by_status, (COUNTS,)),
-    "progress_matrix": (progress.progress_matrix, (PROGRESS, MUNICIPALITIES, STATED)),
+    "progress_matrix": (progress_matrix.progress_matrix, (PROGRESS, MUNICIPALITIES, STATED)),
     "completeness": (completeness.completeness, (BOARD, {"population": ("area_km2",)})),
     "conference_attendance": (events.conference_attendance, (CONFERENCES,)),
     "figure_history": (figure_history.figure_history, (LIFE, "Maßnahmen")),
     "programme_timeline": (timelines.programme_timeline, (EVENT_ROWS.assign(host=pd.NA), dt.date(2025, 11, 19))),
-    "event_ribbon": (ribbon.event_ribbon, (EVENT_ROWS, dt.date(2025, 11, 19), dt.date(2026, 3, 1))),
+    "event_ribbon": (events_ribbon.event_ribbon, (EVENT_ROWS, dt.date(2025, 11, 19), dt.date(2026, 3, 1))),
     "measure_timeline": (timelines.measure_timeline, (MEASURES,)),
     "reported_numbers": (projector.reported_numbers, (NUMBERS,)),
     "standing": (peers.standing, (RANGES, "VG Kaisersesch")),

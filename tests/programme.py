@@ -7,7 +7,7 @@ import pandas as pd
 
 from ek_data.dataset.dataset import Dataset
 from ek_data.settings import SHIPPED
-from ek_data.store.sources import load
+from ek_data.store.data_sources import load
 
 ALZEY_WORMS, ALZEY, RHEIN_SELZ, ASBACH = "073310000000", "073310003003", "073395007000", "071385001000"
 HASSLOCH, GEROLSTEIN = "073320025025", "072335006000"

@@ -30,7 +30,7 @@ from ek_data.slides.deck import Deck, deck
 from ek_data.slides.html import document
 from ek_data.slides.options import Choice, Words
 from ek_data.slides.pptx import file
-from ek_data.store.sources import load
+from ek_data.store.data_sources import load
 from ek_data.tables import BY_NAME, TABLES
 from ek_data.text import APART, link, markdown
 from tests.hostile import ADDRESSES, NO_ADDRESSES, READABLE, UNREADABLE, hostile, readable

@@ -18,7 +18,7 @@ from ek_data.palette import (
 )
 from ek_data.programme.current import current
 from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES
-from ek_data.tables.columns import cohort_look
+from ek_data.tables.shared_columns import cohort_look
 from ek_data.tables.types import Column
 
 DRAWN = (MEASURES["status"], EVENTS["status"], EVENTS["attendance_qualifier"], MUNICIPALITIES["kind"])

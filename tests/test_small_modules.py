@@ -17,7 +17,7 @@ from ek_data.dataset.search import search
 from ek_data.errors import Missing
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.settings import SHIPPED, Settings
-from ek_data.store.sources import DemoSource, FolderSource, StoreSource, open_source
+from ek_data.store.data_sources import DemoSource, FolderSource, StoreSource, open_source
 from ek_data.tables import MEASURES, TABLES, dictionary
 from ek_data.text import APART, as_sentence, defuse, link, markdown
 from tests.programme import ALZEY, ASBACH, RHEIN_SELZ, measure, municipality, programme

@@ -13,7 +13,7 @@ from ek_data.analysis.completeness import gaps
 from ek_data.analysis.reminders import questions
 from ek_data.dataset.dataset import Dataset
 from ek_data.figures import overview
-from ek_data.figures.agenda import held_finding, lines
+from ek_data.figures.event_words import held_finding, lines
 from ek_data.figures.headline import headline
 from ek_data.figures.open_questions import open_questions
 from ek_data.geo import boundaries

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ek_data.i18n import Language, Words
 from ek_data.programme.current import current, per_programme
 from ek_data.tables import EVENTS, KEY_FACTS, MEASURES, MUNICIPALITIES
-from ek_data.tables.columns import CERTAINTY
+from ek_data.tables.shared_columns import CERTAINTY
 from ek_data.text import anchor
 
 

@@ -17,7 +17,7 @@ from ek_data.dataset.keys import keys_of, row_names
 from ek_data.dataset.wording import Worded
 from ek_data.i18n import Language
 from ek_data.tables import MEASURES, TABLES
-from ek_data.tables.columns import (
+from ek_data.tables.shared_columns import (
     BOTH_SOURCES,
     NOTE,
     READ_AGAIN_AFTER,

@@ -17,10 +17,10 @@ import pandas as pd
 from ek_data.analysis.programme_time import programme_month
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import Key, keys_of
-from ek_data.dataset.programme import of_programme, overdue
+from ek_data.dataset.programme_rows import of_programme, overdue
 from ek_data.figures.headline import named_measures
 from ek_data.i18n import N_
-from ek_data.programme.fixed import EventStatus
+from ek_data.programme.fixed_lists import EventStatus
 from ek_data.programme.roles import Role
 from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES, PARTICIPATIONS, TABLES
 from ek_data.tables.shared_choices import Certainty

@@ -20,7 +20,7 @@ from ek_data.figures import headline
 from ek_data.figures.key_facts import funding_ceiling, paid
 from ek_data.figures.qualified import Quantity, Row, total
 from ek_data.i18n import Language
-from ek_data.programme.fixed import Qualifier
+from ek_data.programme.fixed_lists import Qualifier
 from ek_data.tables import MEASURES
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 from ek_data.analysis.programme_time import starts
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.partial_dates import last_days
-from ek_data.dataset.programme import held, of_programme, overdue
+from ek_data.dataset.programme_rows import held, of_programme, overdue
 from ek_data.figures.key_facts import playing
 from ek_data.programme.roles import Role
 from ek_data.tables import EVENTS, MEASURES

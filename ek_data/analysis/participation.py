@@ -7,7 +7,7 @@ import pandas as pd
 from ek_data.analysis.journey import attendances, ends, held_meetings
 from ek_data.analysis.programme_time import starts
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.programme import held
+from ek_data.dataset.programme_rows import held
 
 
 def took_part(dataset: Dataset) -> pd.DataFrame:

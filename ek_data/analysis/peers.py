@@ -16,7 +16,7 @@ import pandas as pd
 from ek_data.analysis.journey import dated
 from ek_data.dataset import wording
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.programme import in_programme, of_programme, overdue
+from ek_data.dataset.programme_rows import in_programme, of_programme, overdue
 from ek_data.dataset.regions import significant
 from ek_data.figures.attendance import held_conferences, people_attending
 from ek_data.figures.headline import cohort_statements

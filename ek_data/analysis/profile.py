@@ -10,12 +10,12 @@ from ek_data.analysis.peers import distances
 from ek_data.dataset import wording
 from ek_data.dataset.anonymise import coarse, is_other_key
 from ek_data.dataset.dataset import PARTICIPATING, Dataset
-from ek_data.dataset.programme import of_programme
+from ek_data.dataset.programme_rows import of_programme
 from ek_data.figures.contradictions import cohort_remark
 from ek_data.figures.qualified import Quantity
 from ek_data.geo.boundaries import Boundaries
 from ek_data.i18n import N_, Language
-from ek_data.programme.fixed import Qualifier
+from ek_data.programme.fixed_lists import Qualifier
 from ek_data.programme.roles import Role
 from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.tables.measures import DONE

@@ -17,9 +17,9 @@ import pandas as pd
 
 from ek_data.dataset.dataset import Dataset, short_names
 from ek_data.dataset.partial_dates import last_days
-from ek_data.dataset.programme import in_programme, of_programme
+from ek_data.dataset.programme_rows import in_programme, of_programme
 from ek_data.programme.current import current
-from ek_data.programme.fixed import EventStatus
+from ek_data.programme.fixed_lists import EventStatus
 from ek_data.programme.roles import Role
 from ek_data.tables import EVENTS
 from ek_data.tables.measures import DONE

@@ -11,8 +11,8 @@ import pandas as pd
 from ek_data.changes.news import VAGUE, News
 from ek_data.changes.news_kinds import CHANGED, NEW, REMOVED
 from ek_data.dataset import wording
-from ek_data.dataset.programme import overdue
-from ek_data.figures import agenda
+from ek_data.dataset.programme_rows import overdue
+from ek_data.figures import event_words
 from ek_data.figures.qualified import Row
 from ek_data.i18n import Language
 from ek_data.palette import Look
@@ -86,7 +86,7 @@ def told_apart(news: News, lang: Language) -> list[Apart]:
     for label, measures, events in told:
         whose = ", ".join(lang.some(news.whose(in_order(news, measures), lang), NAMED))
         title = " · ".join(filter(None, (label, whose)))
-        parts.append(Apart(title, measures, agenda.lines(events, news.names, lang)))
+        parts.append(Apart(title, measures, event_words.lines(events, news.names, lang)))
     return parts
 
 

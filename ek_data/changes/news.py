@@ -20,7 +20,7 @@ from ek_data.cache import Kept, key_of
 from ek_data.changes import news_kinds
 from ek_data.changes.diff import Counts, in_one_line
 from ek_data.changes.news_kinds import CHANGED, NEW, REMOVED, NewsKind
-from ek_data.dataset import programme
+from ek_data.dataset import programme_rows
 from ek_data.dataset.anonymise import letters, without_names
 from ek_data.dataset.dataset import Dataset, short_names
 from ek_data.figures.qualified import Row
@@ -227,7 +227,7 @@ class News:
     def apart(self, lang: Language) -> list[str]:
         """Return what is no part of the programme, and what was cancelled nobody says when."""
         said = []
-        if other := int(sum((~programme.in_programme(rows)).sum() for rows in (self.measures, self.events))):
+        if other := int(sum((~programme_rows.in_programme(rows)).sum() for rows in (self.measures, self.events))):
             said.append(
                 lang.plural(
                     "Of these, {n} measure or event is no part of the programme and in no figure.",
@@ -356,7 +356,7 @@ class News:
 
 
 def _of_programme(rows: pd.DataFrame) -> pd.DataFrame:
-    return programme.of_programme(rows).reset_index(drop=True)
+    return programme_rows.of_programme(rows).reset_index(drop=True)
 
 
 def _columns_changed(names: Sequence[str], lang: Language) -> str:

@@ -20,9 +20,9 @@ from ek_data.changes.news_kinds import CANCELLED, CHANGED, FINISHED, HELD, NEW, 
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import EVERYTHING, Selection
 from ek_data.dataset.partial_dates import last_day, last_days
-from ek_data.dataset.programme import of_programme
+from ek_data.dataset.programme_rows import of_programme
 from ek_data.i18n import Language
-from ek_data.programme.fixed import EventStatus
+from ek_data.programme.fixed_lists import EventStatus
 from ek_data.programme.roles import Role
 from ek_data.tables import EVENTS, MEASURES
 from ek_data.tables.measures import DONE, RUNNING

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from ek_data.analysis import comparison
+from ek_data.analysis import cohort_words
 from ek_data.analysis.cohorts import Reported
 from ek_data.analysis.programme_time import Start
 from ek_data.charts.picture import Picture
@@ -31,7 +31,7 @@ from ek_data.charts.style import (
 from ek_data.i18n import Language
 from ek_data.palette import MUTED, Look
 from ek_data.tables import MEASURES
-from ek_data.tables.columns import cohort_look
+from ek_data.tables.shared_columns import cohort_look
 from ek_data.text import as_sentence
 
 WORDED_COHORTS = 3  # of more there is no room for "3 of 7" beside the squares
@@ -56,11 +56,11 @@ def adoption_curve(
             name, title, lang("No cohort has a programme month yet. The curve begins with the first one."), table
         )
     curve = curve.sort_values(["cohort", "month"]).reset_index(drop=True)
-    finding = comparison.finding(curve, lang, category)
+    finding = cohort_words.finding(curve, lang, category)
     some = (curve["municipalities"] + curve["perhaps"]).any()  # else a line at 0 would say no
     spec = _curve_spec(curve, start, lang) if some else None
     sizes = curve[curve["compared"].astype(bool)].groupby("cohort")["n"].last()
-    counted = comparison.subtitle(sizes, start, lang)
+    counted = cohort_words.subtitle(sizes, start, lang)
     return Picture(name, title, finding, spec, table, _curve_notes(curve, lang), counted)
 
 
@@ -93,7 +93,7 @@ def _curve_spec(curve: pd.DataFrame, start: Start, lang: Language) -> Spec:
         marks += _rises(part, look if part["compared"].any() else look._replace(colour=MUTED), lang)
     return Spec(
         "steps",
-        month_axis(last, lang(comparison.AXES[start])),
+        month_axis(last, lang(cohort_words.AXES[start])),
         tuple(marks),
         up=Axis(-0.03 * most, most * 1.2, tuple((n, lang.number(n)) for n in counts), lang("Municipalities")),
         steps=tuple(steps),
@@ -106,7 +106,7 @@ def _steps(months: pd.DataFrame, cohort: int, lang: Language) -> list[Steps]:
     """Return the line of one cohort in two parts: as far as it is compared, and beyond."""
     name, look = cohort_name(cohort, lang), cohort_look(cohort)
     last = months.iloc[-1]
-    said = f"{name}\n{comparison.at_least(last['municipalities'], last['n'], lang, last['unnamed'])}"
+    said = f"{name}\n{cohort_words.at_least(last['municipalities'], last['n'], lang, last['unnamed'])}"
     points = list(zip(months["month"].astype(float), months["municipalities"].astype(float), strict=True))
     highest = months["municipalities"] + months["perhaps"]
     coloured = int(months["coloured"].sum())
@@ -134,7 +134,7 @@ def _rises(months: pd.DataFrame, look: Look, lang: Language) -> list[Mark]:
             (
                 cohort_name(row.cohort, lang),
                 lang("Programme month {month}", month=row.month),
-                comparison.at_least(row.municipalities, row.n, lang, row.unnamed),
+                cohort_words.at_least(row.municipalities, row.n, lang, row.unnamed),
             ),
             counts=int(row.risen),
         )
@@ -225,7 +225,7 @@ def _matrix_spec(matrix: pd.DataFrame, lang: Language) -> Spec:
 
 def _said(cell: Mapping[Any, Any], lang: Language) -> str:
     """Return what is reported of a category in a cohort."""
-    return comparison.reported(cell["reported"], cell["municipalities"], cell["n"], cell["cohort_statement"], lang)
+    return cohort_words.reported(cell["reported"], cell["municipalities"], cell["n"], cell["cohort_statement"], lang)
 
 
 def _cell(

@@ -24,14 +24,14 @@ from ek_data.charts import events as event_charts
 from ek_data.charts import funding as funding_charts
 from ek_data.charts import measures as measure_charts
 from ek_data.charts import peers as peers_charts
-from ek_data.charts import progress as progress_charts
+from ek_data.charts import progress_matrix as progress_charts
 from ek_data.charts.picture import Picture
 from ek_data.charts.style import FIRST_ROWS, subtitle
+from ek_data.charts.time import events_ribbon, timelines
 from ek_data.charts.time import journey as journeys
-from ek_data.charts.time import ribbon, timelines
 from ek_data.charts.time.timelines import timeline_rows
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.programme import of_programme, overdue, planned
+from ek_data.dataset.programme_rows import of_programme, overdue, planned
 from ek_data.dataset.wording import Worded
 from ek_data.figures import headline, key_facts
 from ek_data.geo.boundaries import Boundaries
@@ -172,7 +172,7 @@ def event_ribbon(data: Dataset, today: dt.date, outside: bool, lang: Language) -
     events = data.events if outside else of_programme(data.events)
     hosts = events["municipality"].map((data.unfiltered or data).names)
     drawn = events.assign(overdue=overdue(events, EVENTS, data.as_of), host=hosts)
-    return ribbon.event_ribbon(drawn, data.as_of, today, lang).sourced(events)
+    return events_ribbon.event_ribbon(drawn, data.as_of, today, lang).sourced(events)
 
 
 def programme_timeline(data: Dataset, lang: Language) -> Picture:

@@ -26,9 +26,9 @@ from ek_data.figures.key_facts import Reported
 from ek_data.figures.qualified import Quantity, as_told, span
 from ek_data.i18n import Language
 from ek_data.palette import INK, MUTED, Look
-from ek_data.programme.fixed import Qualifier
+from ek_data.programme.fixed_lists import Qualifier
 from ek_data.tables import EVENTS, MUNICIPALITIES
-from ek_data.tables.columns import cohort_look
+from ek_data.tables.shared_columns import cohort_look
 
 OUTLINE = "square-open"
 UNKNOWN = Look(MUTED, OUTLINE)

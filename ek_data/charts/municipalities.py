@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from ek_data.analysis import comparison
+from ek_data.analysis import cohort_words
 from ek_data.analysis.programme_time import Start
 from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Form, Guide, Mark, Row, Said, Side, Spec
@@ -34,7 +34,7 @@ from ek_data.dataset.wording import Worded
 from ek_data.i18n import N_, Language
 from ek_data.palette import INK, NO_SYMBOL, PALE, Look
 from ek_data.tables import MEASURES, MUNICIPALITIES
-from ek_data.tables.columns import cohort_look
+from ek_data.tables.shared_columns import cohort_look
 
 KINDS = MUNICIPALITIES["kind"]
 NEARLY = 0.8  # of the axis: where less is left there is no room to say that it is not reached
@@ -66,7 +66,7 @@ def first_implemented(
         lang("No report is not a no: no source reports an implemented measure yet."),
         *page_note(len(shown), len(ordered), FIRST_ROWS, lang),
     )
-    subtitle = comparison.subtitle(firsts.groupby("cohort").size(), start, lang)
+    subtitle = cohort_words.subtitle(firsts.groupby("cohort").size(), start, lang)
     last = max(int(firsts["observed"].max()), int(firsts["month"].fillna(0).max()), 1)
     spec = replace(_first_spec(shown, last, start, window, lang), key=_first_key(firsts, lang))
     if cohort is not None:  # the picture of another cohort stands beside it
@@ -89,7 +89,7 @@ def _first_spec(firsts: pd.DataFrame, last: int, start: Start, window: int, lang
     common = 0 <= window < last
     return Spec(
         "strip",
-        month_axis(last, lang(comparison.AXES[start])),
+        month_axis(last, lang(cohort_words.AXES[start])),
         tuple(marks),
         tuple(rows),
         guides=(Guide(window, lang("In common to month {month}", month=lang.number(window))),) if common else (),
@@ -104,7 +104,7 @@ def _reached(part: pd.DataFrame, row: int, last: int, window: int, lang: Languag
     marks = []
     for month in ends:
         count = int((part["month"] <= month).sum())
-        said = comparison.at_least(count, len(part), lang)
+        said = cohort_words.at_least(count, len(part), lang)
         text = lang("{count} of {n}", count=lang.number(count), n=lang.number(len(part))) if count else said
         facts = (lang("Programme month {month}", month=month), said)
         side: Side = "left" if month > last * BEHIND else "right"  # else it would stand on the name of the row

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from ek_data.analysis import funding
 from ek_data.changes.news import News
-from ek_data.charts import build, build_news
+from ek_data.charts import build, news_pictures
 from ek_data.charts.picture import Picture
 from ek_data.charts.style import FIRST_ROWS
 from ek_data.dataset.dataset import Dataset
@@ -67,7 +67,7 @@ def _funding(of: Wanted) -> Picture:
 
 
 def _news(of: Wanted) -> Picture | None:
-    return build_news.news_map(of.news, of.boundaries, of.lang) if of.news else None
+    return news_pictures.news_map(of.news, of.boundaries, of.lang) if of.news else None
 
 
 NAMED: dict[str, Named] = {

@@ -13,7 +13,7 @@ from ek_data.charts.style import MOST_SQUARES, WORDS, for_municipalities, nothin
 from ek_data.i18n import Language
 from ek_data.palette import INK, MUTED, Look
 from ek_data.tables import MUNICIPALITIES
-from ek_data.tables.columns import cohort_look
+from ek_data.tables.shared_columns import cohort_look
 
 MOST_RANGES = 8
 Scale = Callable[[float], float]

@@ -13,7 +13,7 @@ from ek_data.charts.spec import Spec
 from ek_data.dataset.wording import Worded
 from ek_data.i18n import Language
 from ek_data.maps.model import Map
-from ek_data.tables.columns import addresses
+from ek_data.tables.shared_columns import addresses
 
 MOST_HOSTS = 6  # of sources that are named in a line; the table has all
 RowsBehind = pd.DataFrame | Callable[[], pd.DataFrame]

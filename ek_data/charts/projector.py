@@ -20,7 +20,7 @@ from ek_data.charts.style import (
 from ek_data.i18n import Language
 from ek_data.palette import MUTED, Look
 from ek_data.tables import MUNICIPALITIES
-from ek_data.tables.columns import cohort_look
+from ek_data.tables.shared_columns import cohort_look
 
 MOST_GROUPS = 4  # of numbers, beside the municipalities of which none is reported
 NONE = Look(MUTED, "square-open")

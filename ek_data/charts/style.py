@@ -14,7 +14,7 @@ from ek_data.dataset.wording import Worded
 from ek_data.i18n import Language
 from ek_data.palette import INK, MUTED, Look
 from ek_data.tables import EVENTS, MEASURES, MUNICIPALITIES
-from ek_data.tables.columns import cohort_look
+from ek_data.tables.shared_columns import cohort_look
 from ek_data.tables.types import Column
 
 PERCENT_FROM = 20  # below this many municipalities a percentage would claim more than there is

@@ -10,16 +10,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ek_data.cli.shared.choosing import add_choices, chosen, to_take
+from ek_data.cli.shared.file_choices import add_choices, chosen, to_take
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Finding, Problem, Repair, Unreadable
-from ek_data.geo.watch import of_data
+from ek_data.geo.boundary_watch import of_data
 from ek_data.i18n import N_, Language
 from ek_data.programme.current import in_folder, use
 from ek_data.reading.read import content_of
 from ek_data.settings import SHIPPED, Settings
 from ek_data.store.backends import Objects
-from ek_data.store.sources import StoreSource, not_read, open_source, stand_ins, table_files
+from ek_data.store.data_sources import StoreSource, not_read, open_source, stand_ins, table_files
 from ek_data.tables import TABLES
 from ek_data.updates.draft import Draft
 from ek_data.updates.workflow import Preparation, Upload, free_name

@@ -7,8 +7,8 @@ import argparse
 from ek_data.cli.verify import tell
 from ek_data.i18n import N_
 from ek_data.settings import Settings
-from ek_data.store.beside import bring, has_folder
 from ek_data.store.copying import copy
+from ek_data.store.programme_files import bring, has_folder
 
 COPIED = N_("Copied: {copied}, already there: {known}.")
 

@@ -11,12 +11,12 @@ from ek_data.cli.shared.confirming import add_yes, may_write, require_ending, wr
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import Since, since_from
 from ek_data.errors import Missing
-from ek_data.geo.watch import of_data
+from ek_data.geo.boundary_watch import of_data
 from ek_data.i18n import N_, Language
 from ek_data.settings import Settings
 from ek_data.slides.deck import Deck, deck
 from ek_data.slides.options import SLIDES, Choice
-from ek_data.store.sources import Source, open_source
+from ek_data.store.data_sources import Source, open_source
 from ek_data.updates.plan import NO_CHANGE, Plan, planned
 
 FORMATS = ("html", "pptx", "docx")

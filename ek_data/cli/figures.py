@@ -6,14 +6,14 @@ import argparse
 import json
 from pathlib import Path
 
-from ek_data.analysis import comparison
+from ek_data.analysis import cohort_words
 from ek_data.dataset.dataset import Dataset
 from ek_data.exports.figures_json import as_json
 from ek_data.figures import attendance, contradictions, headline
 from ek_data.figures.figure import Figure
 from ek_data.i18n import Language
 from ek_data.settings import Settings
-from ek_data.store.sources import open_source
+from ek_data.store.data_sources import open_source
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -40,7 +40,7 @@ def listing(dataset: Dataset, lang: Language) -> str:
     width = max(len(lang.of(figure.label)) for figure in told)
     lines = [f"{lang.of(figure.label):<{width}}  {figure.words(lang)}{_unit(figure, lang)}" for figure in told]
     remarks = [lang.of(remark.sentence) for remark in contradictions.contradictions(dataset)]
-    notes = [attendance.attendance_sentence(dataset, lang), *remarks, comparison.caution(dataset, lang)]
+    notes = [attendance.attendance_sentence(dataset, lang), *remarks, cohort_words.caution(dataset, lang)]
     return "\n".join([*lines, "", *(f"– {note}" for note in notes)])
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from ek_data.i18n import N_
 from ek_data.settings import SHIPPED, beside
-from ek_data.store import sources
-from ek_data.store.beside import bring, has_folder
+from ek_data.store import data_sources
+from ek_data.store.programme_files import bring, has_folder
 from ek_data.store.publisher import FIRST_AUTHOR, FIRST_NOTE, make_store
 
 NOTE = "Erster Datenstand"
@@ -32,7 +32,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Make the store and say so. Raises a `Fault` if one is there already, or the data cannot be read."""
-    dataset = sources.load(args.data or SHIPPED)
+    dataset = data_sources.load(args.data or SHIPPED)
     store = make_store(args.store)
     release = store.publish(
         0, dataset.tables, author=FIRST_AUTHOR, note=NOTE if args.data else FIRST_NOTE, programme=dataset.programme

@@ -13,10 +13,10 @@ from ek_data.cli.shared.confirming import add_yes, written
 from ek_data.dataset.filters import number_from
 from ek_data.errors import Invalid
 from ek_data.exports.pictures import CODES, MEDIA_TYPES, PictureFile, picture_file
-from ek_data.geo.watch import of_data
+from ek_data.geo.boundary_watch import of_data
 from ek_data.i18n import GERMAN, N_
 from ek_data.settings import Settings
-from ek_data.store.sources import open_source
+from ek_data.store.data_sources import open_source
 
 ENDINGS = N_("A picture is a file that ends with .svg or .png; {file} ends otherwise. Please name it so.")
 WRITTEN = N_("{file} is written.")

@@ -11,14 +11,14 @@ import pyarrow.compute as pc
 
 from ek_data.changes.difference_table import effect_sentences
 from ek_data.cli.check import ERRORS, SOUND, listing, prepared_from, status, without
-from ek_data.cli.shared.choosing import add_choices, chosen
+from ek_data.cli.shared.file_choices import add_choices, chosen
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import Key, key_texts, keys_of, texts_of
 from ek_data.errors import Invalid
 from ek_data.i18n import N_, Language
 from ek_data.settings import Settings
+from ek_data.store.data_sources import open_for_writing
 from ek_data.store.publisher import Store
-from ek_data.store.sources import open_for_writing
 from ek_data.tables.types import Table
 from ek_data.updates.plan import Decision, Plan, lacking, planned
 from ek_data.updates.reversions import Reverted, in_short

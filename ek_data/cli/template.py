@@ -10,7 +10,7 @@ from ek_data.cli.shared.confirming import add_yes, require_ending, written
 from ek_data.exports.template import template
 from ek_data.i18n import N_
 from ek_data.settings import Settings
-from ek_data.store.sources import open_source
+from ek_data.store.data_sources import open_source
 from ek_data.tables import BY_NAME, TABLES
 
 BY_STEM = {Path(table.file).stem: table for table in TABLES}

@@ -19,7 +19,7 @@ from ek_data.dataset.wording import in_words
 from ek_data.geo.regional_key import OF_DISTRICT, WHOLE, is_own
 from ek_data.i18n import GERMAN
 from ek_data.tables import BY_NAME
-from ek_data.tables.columns import SOURCE_QUALITY, has_two_sources
+from ek_data.tables.shared_columns import SOURCE_QUALITY, has_two_sources
 from ek_data.tables.types import Table, Type
 
 FIRST_DIGIT = "9"  # no regional key of Germany begins with it

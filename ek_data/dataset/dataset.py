@@ -14,7 +14,7 @@ import pandas as pd
 from ek_data.cache import Kept, key_of
 from ek_data.dataset.filters import EVERYTHING, Selection, narrowed
 from ek_data.programme.current import current, reviewing
-from ek_data.programme.fixed import EventStatus
+from ek_data.programme.fixed_lists import EventStatus
 from ek_data.programme.model import Programme
 from ek_data.programme.roles import Role
 from ek_data.tables import BY_NAME, MUNICIPALITIES, TABLES

@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 
 from ek_data.dataset.partial_dates import iso_texts
-from ek_data.dataset.programme import in_programme, overdue
+from ek_data.dataset.programme_rows import in_programme, overdue
 from ek_data.i18n import GERMAN, N_, Language
 from ek_data.tables import MEASURES, TABLES
 from ek_data.tables.measures import DONE, RUNNING

@@ -9,12 +9,12 @@ import pandas as pd
 from icalendar import Calendar, Event
 
 from ek_data.dataset.dataset import DEMO_MARK, Dataset
-from ek_data.dataset.programme import of_programme
-from ek_data.figures import agenda
+from ek_data.dataset.programme_rows import of_programme
+from ek_data.figures import event_words
 from ek_data.figures.qualified import Row
 from ek_data.i18n import N_, Language
 from ek_data.programme.current import current
-from ek_data.programme.fixed import EventStatus
+from ek_data.programme.fixed_lists import EventStatus
 from ek_data.tables import EVENTS
 from ek_data.tables.types import Precision
 from ek_data.text import is_web_address
@@ -73,5 +73,5 @@ def _described(event: Row, dataset: Dataset, lang: Language) -> list[str]:
     if host:
         lines.append(lang("Host: {name}", name=host))
     if event["status"] == EventStatus.HELD:
-        lines.append(lang("Attendance: {number}", number=agenda.who_came(event, lang)))
+        lines.append(lang("Attendance: {number}", number=event_words.who_came(event, lang)))
     return lines

@@ -20,9 +20,9 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.lookup import Known
 from ek_data.dataset.wording import SHEET_ROWS, TOO_LONG_TEXT, TOO_MANY_ROWS, excel_csv, texts
 from ek_data.errors import Fault
-from ek_data.exports.cells import typed
 from ek_data.exports.datapackage import TITLE
 from ek_data.exports.imprint import Imprint
+from ek_data.exports.number_cells import typed
 from ek_data.i18n import GERMAN, Language
 from ek_data.programme.parsing import FILE_NAME
 from ek_data.tables import TABLES

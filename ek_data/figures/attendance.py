@@ -9,12 +9,12 @@ from functools import partial
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.programme import in_programme, of_programme, overdue, planned
+from ek_data.dataset.programme_rows import in_programme, of_programme, overdue, planned
 from ek_data.figures.figure import Figure, count, in_both
 from ek_data.figures.key_facts import conference_ceiling
 from ek_data.figures.qualified import Exactness, Quantity, exactness, exactness_words, total
 from ek_data.i18n import GERMAN, Language, Words
-from ek_data.programme.fixed import EventStatus, Qualifier
+from ek_data.programme.fixed_lists import EventStatus, Qualifier
 from ek_data.programme.roles import Role
 from ek_data.tables import EVENTS, MEASURES
 from ek_data.tables.events import AttendanceUnit

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset, short_names
-from ek_data.dataset.programme import of_programme
+from ek_data.dataset.programme_rows import of_programme
 from ek_data.figures import key_facts
 from ek_data.figures.figure import in_both
 from ek_data.figures.key_facts import heading, reported
@@ -18,9 +18,9 @@ from ek_data.figures.qualified import Row, stated, statement, value_of
 from ek_data.i18n import Language, Words
 from ek_data.programme.roles import Role
 from ek_data.tables import TABLES
-from ek_data.tables.columns import RELATION, addresses, rests_on_one_doubtful_source
 from ek_data.tables.municipalities import Membership
 from ek_data.tables.shared_choices import Certainty
+from ek_data.tables.shared_columns import RELATION, addresses, rests_on_one_doubtful_source
 from ek_data.tables.types import Table
 
 MEETINGS = (Role.JOINT_MEETINGS, Role.IN_PERSON_MEETINGS, Role.ONLINE_MEETINGS)

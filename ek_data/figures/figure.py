@@ -10,7 +10,7 @@ import pandas as pd
 from ek_data.dataset.dataset import Dataset
 from ek_data.figures.qualified import Quantity
 from ek_data.i18n import ENGLISH, GERMAN, Language, Words
-from ek_data.programme.fixed import Qualifier
+from ek_data.programme.fixed_lists import Qualifier
 from ek_data.tables import MUNICIPALITIES
 
 CountedRows = pd.DataFrame | pd.Series

@@ -14,7 +14,7 @@ import pandas as pd
 
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import are_among
-from ek_data.dataset.programme import in_programme, of_programme, overdue
+from ek_data.dataset.programme_rows import in_programme, of_programme, overdue
 from ek_data.dataset.regions import outermost
 from ek_data.figures.attendance import (
     FURTHER_COUNTED,
@@ -26,13 +26,13 @@ from ek_data.figures.attendance import (
 from ek_data.figures.contradictions import Remark, contradictions, doubt
 from ek_data.figures.figure import Figure, added_up, count, in_both
 from ek_data.i18n import N_, Language, Words
-from ek_data.programme.fixed import EventStatus
+from ek_data.programme.fixed_lists import EventStatus
 from ek_data.programme.options import Option
 from ek_data.programme.roles import Role
 from ek_data.tables import BY_NAME, EVENTS, MEASURES, MUNICIPALITIES
-from ek_data.tables.columns import rests_on_one_doubtful_source
 from ek_data.tables.measures import DONE
 from ek_data.tables.municipalities import Membership
+from ek_data.tables.shared_columns import rests_on_one_doubtful_source
 
 MEETINGS = {f"{role}s": role for role in (Role.NETWORK_MEETING, Role.WORKING_MEETING)}
 """The families of figures about meetings, with the role of their events."""

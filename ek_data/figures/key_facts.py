@@ -9,7 +9,7 @@ import pandas as pd
 from ek_data.dataset.dataset import Dataset
 from ek_data.figures.qualified import Row, stated, statement
 from ek_data.i18n import Language
-from ek_data.programme.fixed import Qualifier
+from ek_data.programme.fixed_lists import Qualifier
 from ek_data.programme.roles import Role
 from ek_data.tables import KEY_FACTS
 from ek_data.tables.units import EUROS

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.programme import overdue, planned
+from ek_data.dataset.programme_rows import overdue, planned
 from ek_data.figures.attendance import (
     conferences_of_programme,
     further_conferences,
@@ -23,8 +23,8 @@ from ek_data.i18n import Language
 from ek_data.palette import INK, MUTED, Look
 from ek_data.programme.roles import Role
 from ek_data.tables import EVENTS, KEY_FACTS, MEASURES, MUNICIPALITIES
-from ek_data.tables.columns import cohort_look
 from ek_data.tables.shared_choices import CERTAINTIES, Certainty
+from ek_data.tables.shared_columns import cohort_look
 
 Figures = Mapping[str, Figure]
 REPORTED = (

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from ek_data.i18n import N_, Language
-from ek_data.programme.fixed import Qualifier
+from ek_data.programme.fixed_lists import Qualifier
 from ek_data.programme.roles import Role
 from ek_data.tables import EVENTS, KEY_FACTS, units
 

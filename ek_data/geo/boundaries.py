@@ -10,8 +10,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from ek_data.errors import Damaged, Missing, Unreadable
+from ek_data.geo.border_lines import Lines, Unit, lines_of
 from ek_data.geo.formats import Document, Feature, Line, Point, Polygon, parsed
-from ek_data.geo.lines import Lines, Unit, lines_of
 from ek_data.geo.regional_key import LAENDER, OF_LAND, association, beginnings, district, readings, twelve_digits
 from ek_data.geo.sphere import area_km2, enclosed, kilometres
 from ek_data.i18n import N_

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ek_data.analysis import peers
-from ek_data.analysis.places import conferences_at, measures_at
+from ek_data.analysis.participants import conferences_at, measures_at
 from ek_data.dataset.anonymise import coarse, is_other_key
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.wording import words
@@ -22,8 +22,8 @@ from ek_data.programme.current import current
 from ek_data.programme.options import Option
 from ek_data.programme.roles import Role
 from ek_data.tables import MEASURES, MUNICIPALITIES
-from ek_data.tables.columns import cohort_look
 from ek_data.tables.shared_choices import Certainty
+from ek_data.tables.shared_columns import cohort_look
 from ek_data.text import as_sentence, said_of_each
 
 MOST_CLASSES = 4

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from ek_data.i18n import Words
 from ek_data.palette import INK, KIND_SYMBOLS, STATUS, Look
 from ek_data.programme import status_words
-from ek_data.programme.fixed import FIXED
+from ek_data.programme.fixed_lists import FIXED
 from ek_data.programme.options import Choices, Option
 from ek_data.programme.roles import Role
 

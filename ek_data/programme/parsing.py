@@ -12,7 +12,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from ek_data.errors import Invalid, Problem
 from ek_data.i18n import N_, Words
 from ek_data.programme import syntax
-from ek_data.programme.fixed import FIXED
+from ek_data.programme.fixed_lists import FIXED
 from ek_data.programme.model import ALL_LISTS, GROUPED, LISTS, Line, Programme
 from ek_data.programme.roles import MEANT, Role
 from ek_data.programme.syntax import KEY, SECTION

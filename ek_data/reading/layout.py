@@ -12,9 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ek_data.reading.between import says_units
-from ek_data.reading.headers import KnownHeaders
-from ek_data.reading.values import (
+from ek_data.reading.data_cells import (
     ABSENT,
     Numeric,
     TextRow,
@@ -25,6 +23,8 @@ from ek_data.reading.values import (
     numeric_columns,
     typical,
 )
+from ek_data.reading.header_spellings import KnownHeaders
+from ek_data.reading.non_data_rows import says_units
 
 HEAD, TAIL, SAMPLE = 60, 60, 300
 FULL = 0.75

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from ek_data.errors import Finding, Problem
 from ek_data.i18n import N_
-from ek_data.reading.formats import Formats, shown
+from ek_data.reading.number_formats import Formats, shown
 
 BEYOND = N_("“{surplus}” stands beyond the last column and is not taken over.")
 RowNumbers = np.ndarray[Any, np.dtype[np.int64]]

@@ -14,11 +14,12 @@ import pyarrow.compute as pc
 from ek_data.errors import Finding, Missing, Problem, Repair, Unreadable
 from ek_data.i18n import N_
 from ek_data.reading import suspicions
-from ek_data.reading.decks import raw_of_deck
+from ek_data.reading.data_cells import filled
+from ek_data.reading.edited_decks import raw_of_deck
 from ek_data.reading.file_kinds import FileKind, kind_of, misnamed
-from ek_data.reading.formats import exact, precision, shown
-from ek_data.reading.headers import KnownHeaders
+from ek_data.reading.header_spellings import KnownHeaders
 from ek_data.reading.limits import Limits
+from ek_data.reading.number_formats import exact, precision, shown
 from ek_data.reading.own_sheets import is_own, stamp_of
 from ek_data.reading.raw import Grid, Raw, address
 from ek_data.reading.table import blank, raw_of
@@ -26,7 +27,6 @@ from ek_data.reading.text.decoding import decode
 from ek_data.reading.text.dialect import WRAPPED, Dialect, find, separator_line, unwrapped, with_delimiter
 from ek_data.reading.text.records import check_lines, grid_of
 from ek_data.reading.text.structure import has_lone_returns
-from ek_data.reading.values import filled
 from ek_data.reading.workbooks import child
 
 NOT_OPENED = N_("The file {file} cannot be opened.")

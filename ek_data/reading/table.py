@@ -14,12 +14,12 @@ import pyarrow.compute as pc
 from ek_data.errors import Finding, Problem, Repair, Unreadable
 from ek_data.i18n import N_
 from ek_data.reading import merged
-from ek_data.reading.between import NOTE_DATA, TOTAL, Between, between
-from ek_data.reading.headers import KnownHeaders
+from ek_data.reading.data_cells import filled, numeric_columns
+from ek_data.reading.header_spellings import KnownHeaders
 from ek_data.reading.layout import SAMPLE, TAIL, Layout, layout_of, may_be_data, names_something
 from ek_data.reading.limits import TOO_LONG, Limits
+from ek_data.reading.non_data_rows import NOTE_DATA, TOTAL, Between, between
 from ek_data.reading.raw import Aside, Grid, Raw, RowNumbers, address, column_of, letters
-from ek_data.reading.values import filled, numeric_columns
 
 NO_ROWS = N_("The file is empty: it holds no row with content.")
 TITLE = N_("This row above the header was set aside: “{text}”")

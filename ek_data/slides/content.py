@@ -9,17 +9,17 @@ from functools import cached_property
 
 import pandas as pd
 
-from ek_data.analysis import cohorts, comparison, profile
+from ek_data.analysis import cohort_words, cohorts, profile
 from ek_data.changes.effect import effect_on_figures
 from ek_data.changes.news import News
-from ek_data.charts import adoption, build, build_news, projector
+from ek_data.charts import adoption, build, news_pictures, projector
 from ek_data.charts.events import conference_attendance
 from ek_data.charts.measures import measures_by_status
 from ek_data.charts.named import NAMED, Wanted
 from ek_data.charts.picture import Picture, sources_of
 from ek_data.dataset import wording
 from ek_data.dataset.dataset import DEMO_MARK, Dataset
-from ek_data.dataset.programme import of_programme, overdue
+from ek_data.dataset.programme_rows import of_programme, overdue
 from ek_data.figures import headline as figures
 from ek_data.figures import key_facts, overview
 from ek_data.figures.figure import Figure
@@ -32,7 +32,7 @@ from ek_data.maps.model import Map
 from ek_data.settings import Operator
 from ek_data.slides.cards import Card, headline_cards, news_cards
 from ek_data.slides.options import PICTURE, PROFILE, SLIDES, TEXT, Choice, kind_of, once, only_here, told_of
-from ek_data.slides.sized import COHORTS_DRAWN, by_numbers, sized
+from ek_data.slides.slide_sizes import COHORTS_DRAWN, by_numbers, sized
 from ek_data.tables import MEASURES
 from ek_data.tables.measures import DONE
 from ek_data.text import as_heading, as_sentence
@@ -106,7 +106,7 @@ class Material:
 
     @cached_property
     def caution(self) -> str:
-        return self.data.result(comparison.caution, self.lang)
+        return self.data.result(cohort_words.caution, self.lang)
 
 
 def slides(of: Material) -> Iterator[Slide]:
@@ -197,7 +197,7 @@ def curve(of: Material) -> Iterator[Slide]:
     """Yield the comparison of the cohorts at the same time in the programme."""
     picture = adoption.adoption_curve(cohorts.adoption_curve(of.data), of.lang)
     slide = _pictured("curve", picture.sourced(of.data.measures), of, of.caution)
-    yield replace(slide, remark=comparison.otherwise(of.data, of.lang))
+    yield replace(slide, remark=cohort_words.otherwise(of.data, of.lang))
 
 
 def matrix(of: Material) -> Iterator[Slide]:
@@ -214,11 +214,11 @@ def matrix(of: Material) -> Iterator[Slide]:
 
 def _most_reported(rows: pd.DataFrame, lang: Language) -> str:
     """Return which category is the most frequent, and in how many municipalities; nothing where none is named."""
-    most = comparison.most_reported(rows, lang)
+    most = cohort_words.most_reported(rows, lang)
     if not most:
         return ""
     sums = rows.groupby("category", observed=True)[["municipalities", "n"]].sum()
-    count = comparison.at_least(int(sums["municipalities"].max()), int(sums["n"].max()), lang)
+    count = cohort_words.at_least(int(sums["municipalities"].max()), int(sums["n"].max()), lang)
     return lang("{most}, {count} municipalities", most=most, count=count)
 
 
@@ -334,8 +334,8 @@ def changes(of: Material) -> Iterator[Slide]:
 def _since_day(of: Material, news: News, day: dt.date) -> Slide:
     lang = of.lang
     topic = lang("What is new since {day}", day=lang.date(day))
-    otherwise = build_news.nothing_since(news, day, of.whole.as_of, lang)
-    return _new(of, news, topic, otherwise, build_news.reservations(news, day, of.whole, lang))
+    otherwise = news_pictures.nothing_since(news, day, of.whole.as_of, lang)
+    return _new(of, news, topic, otherwise, news_pictures.reservations(news, day, of.whole, lang))
 
 
 def _since_release(of: Material, news: News, earlier: Dataset) -> Slide:

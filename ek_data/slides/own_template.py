@@ -22,7 +22,7 @@ from lxml import etree
 from ek_data.cache import Kept
 from ek_data.errors import Unreadable
 from ek_data.i18n import N_
-from ek_data.reading.workbooks.bounded import BUSY, places, refusal
+from ek_data.reading.workbooks.bounded_child import BUSY, places, refusal
 from ek_data.reading.workbooks.unpack import REFUSED, confine
 
 MEGABYTE = 1 << 20

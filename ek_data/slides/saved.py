@@ -13,12 +13,12 @@ from urllib.parse import parse_qs, urlencode
 
 from ek_data.errors import Missing
 from ek_data.settings import Settings
-from ek_data.slides.merging import merged
 from ek_data.slides.options import NO_WORDS, Choice, Words, entries
-from ek_data.store import snapshots
+from ek_data.slides.story_merging import merged
+from ek_data.store import versioned_texts
 from ek_data.store.backends import Folder, Objects, open_objects
 from ek_data.store.publisher import NOT_MADE, Store
-from ek_data.store.snapshots import Texts
+from ek_data.store.versioned_texts import Texts
 
 ORDER = "reihenfolge"  # all slides, those of own text as well
 EARLIER_TITLE = "titel"  # of the presentation, as versions without other own words saved it
@@ -34,7 +34,7 @@ def place(settings: Settings) -> Folder | None:
 
 def saved(objects: Objects) -> dict[str, Choice]:
     """Return the saved choices by name, in the order of saving. Raises `Damaged` if they are none of ours."""
-    return {name: choice_of(parse_qs(text)) for name, text in snapshots.newest(objects).items()}
+    return {name: choice_of(parse_qs(text)) for name, text in versioned_texts.newest(objects).items()}
 
 
 def saved_here(settings: Settings) -> dict[str, Choice]:
@@ -102,4 +102,4 @@ def _change(store: Store, change: Callable[[Texts], Texts]) -> None:
     if not store.is_there():  # what was written now would be hidden by it once it is back
         raise Missing(NOT_MADE, place=store.place)
     store.prove()
-    snapshots.change(store.objects, change)
+    versioned_texts.change(store.objects, change)

@@ -16,7 +16,7 @@ from ek_data.store.backends import PROBE, Objects, open_objects
 from ek_data.store.checksums import intact, keep
 from ek_data.store.manifest import MANIFEST
 from ek_data.store.publisher import Store, open_store
-from ek_data.store.snapshots import EARLIER
+from ek_data.store.versioned_texts import EARLIER
 
 NAMED_BY_CONTENT = re.compile(r"((?:tables/\w+-|originals/|programmes/)([0-9a-f]{64})(?:\.parquet|\.toml)?)(?:\.\d+)?")
 # of this and later versions; what an operating system leaves beside them (.DS_Store, Thumbs.db, desktop.ini) is none

@@ -21,8 +21,8 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Fault
 from ek_data.i18n import N_, Language
 from ek_data.store.backends import Unreachable
+from ek_data.store.data_sources import Source
 from ek_data.store.manifest import Release
-from ek_data.store.sources import Source
 
 LOOK_AGAIN = 2.0  # seconds until a place is asked again whether there is something new
 AFTER_A_FAULT = 5.0

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ek_data.errors import Damaged, Fault, Missing
 from ek_data.i18n import N_, Language
 from ek_data.programme.parsing import FILE_NAME
-from ek_data.store import drafts, header_mappings, snapshots
+from ek_data.store import drafts, header_mappings, versioned_texts
 from ek_data.store.backends import Objects
 from ek_data.store.checksums import intact
 from ek_data.store.forgotten import Forgotten, note_at, noted, remains
@@ -81,7 +81,7 @@ def verified(store: Releases) -> Verification:
         *_damages(store.objects, programmes.values(), PROGRAMME_LOST, PROGRAMME_ALTERED),
         *_damages(store.objects, kept, FILE_LOST, FILE_ALTERED),
         *(found for found in removed.values() if not isinstance(found, Forgotten)),
-        *snapshots.faults(store.objects),
+        *versioned_texts.faults(store.objects),
         *header_mappings.faults(store.objects),
         *drafts.faults(store.objects),
     )

@@ -8,11 +8,11 @@ import pandas as pd
 
 from ek_data.i18n import N_, Words
 from ek_data.programme.current import current
-from ek_data.programme.fixed import EventStatus
-from ek_data.programme.listed import Listed
+from ek_data.programme.fixed_lists import EventStatus
+from ek_data.programme.lazy_lists import Listed
 from ek_data.programme.options import Option
-from ek_data.tables.columns import NOTE, RELATION, certainty, cohort, sources
 from ek_data.tables.shared_choices import QUALIFIERS, Relation
+from ek_data.tables.shared_columns import NOTE, RELATION, certainty, cohort, sources
 from ek_data.tables.types import AtLeast, Column, RowRule, Table, Type, in_future
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ek_data.i18n import N_, Words
-from ek_data.programme.listed import Listed, Playing
+from ek_data.programme.lazy_lists import Listed, Playing
 from ek_data.programme.roles import Role
-from ek_data.tables.columns import HAPPENED, NOTE, RELATION, certainty, cohort, sources
+from ek_data.tables.shared_columns import HAPPENED, NOTE, RELATION, certainty, cohort, sources
 from ek_data.tables.types import AtLeast, Column, RowRule, Table, Type, in_future
 from ek_data.tables.units import EUROS, PEOPLE
 

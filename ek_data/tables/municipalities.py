@@ -6,10 +6,10 @@ from enum import StrEnum
 
 from ek_data.geo.regional_key import OWN_BEGINS
 from ek_data.i18n import N_, Words
-from ek_data.programme.listed import Listed
+from ek_data.programme.lazy_lists import Listed
 from ek_data.programme.options import Option
 from ek_data.programme.roles import Role
-from ek_data.tables.columns import HAPPENED, NOTE, certainty, cohort, source, sources
+from ek_data.tables.shared_columns import HAPPENED, NOTE, certainty, cohort, source, sources
 from ek_data.tables.types import Between, Column, RegionalKey, RegionalKeys, RowRule, Table, Type, in_future
 from ek_data.tables.units import DEGREES, INHABITANTS, SQUARE_KILOMETRES
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ek_data.i18n import Words
-from ek_data.tables.columns import NOTE, certainty, sources
+from ek_data.tables.shared_columns import NOTE, certainty, sources
 from ek_data.tables.types import AtLeast, Column, Table, Type
 from ek_data.tables.units import PEOPLE
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from ek_data.i18n import Words
-from ek_data.programme.listed import Listed
+from ek_data.programme.lazy_lists import Listed
 from ek_data.programme.options import Option
 
 

@@ -17,7 +17,7 @@ from ek_data.geo import regional_key
 from ek_data.i18n import GERMAN, Language, Words
 from ek_data.palette import Look
 from ek_data.programme.current import current
-from ek_data.programme.listed import Listed, Playing
+from ek_data.programme.lazy_lists import Listed, Playing
 from ek_data.programme.model import Programme
 from ek_data.programme.options import Choices, Option
 from ek_data.programme.roles import Role

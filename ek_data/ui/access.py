@@ -1,6 +1,6 @@
 """Who may look and who may change the data. Every doubt, and every sign of somebody else, says no.
 
-With ``[auth]`` in the secrets it is decided by the sign-in (`ek_data.auth.standing`). Without it everybody may look,
+With ``[auth]`` in the secrets it is decided by the sign-in (`ek_data.auth.identity`). Without it everybody may look,
 and only the person at this computer may change anything, as long as nobody else reaches the port.
 """
 
@@ -14,16 +14,16 @@ from functools import cache
 import streamlit as st
 
 from ek_data.auth import rules
+from ek_data.auth.identity import Standing
+from ek_data.auth.identity import standing as standing_of
 from ek_data.auth.rules import Misconfigured, SignIn
-from ek_data.auth.sending import Guard
-from ek_data.auth.standing import Standing
-from ek_data.auth.standing import standing as standing_of
 from ek_data.auth.this_computer import LOOPBACK, Started, is_here
+from ek_data.auth.upload_quota import Guard
 from ek_data.errors import Fault
 from ek_data.i18n import GERMAN, N_
+from ek_data.store.data_sources import StoreSource
 from ek_data.store.publisher import Store
 from ek_data.store.reader import Releases
-from ek_data.store.sources import StoreSource
 from ek_data.ui import cached
 from ek_data.ui.streamlit_internals import sign_in_at_start
 

@@ -22,13 +22,13 @@ from ek_data.errors import Fault
 from ek_data.figures import headline as figures
 from ek_data.figures.figure import Figure
 from ek_data.geo.boundaries import Boundaries
-from ek_data.geo.watch import BoundaryWatch, of_data
+from ek_data.geo.boundary_watch import BoundaryWatch, of_data
 from ek_data.i18n import Language
 from ek_data.programme.current import use
 from ek_data.settings import Settings
+from ek_data.store.data_sources import Source, open_source
 from ek_data.store.manifest import Release
 from ek_data.store.monitor import Outage, Watch
-from ek_data.store.sources import Source, open_source
 
 MOST_VIEWS, MOST_ROWS = 64, 4_000_000  # filtered data kept: a million rows take about 250 MB
 

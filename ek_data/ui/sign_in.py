@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from ek_data import log
+from ek_data.auth.identity import Standing
 from ek_data.auth.rules import Misconfigured
-from ek_data.auth.standing import Standing
 from ek_data.cache import Kept
 from ek_data.i18n import N_, Language
 from ek_data.text import markdown

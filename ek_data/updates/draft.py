@@ -20,7 +20,7 @@ import pandas as pd
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import Key, keys_of, parts_of, row_names, row_of
 from ek_data.dataset.lookup import Known
-from ek_data.dataset.uses import in_rows
+from ek_data.dataset.option_uses import in_rows
 from ek_data.dataset.wording import excel_csv, texts
 from ek_data.geo.boundaries import Area
 from ek_data.i18n import GERMAN, N_, Language
@@ -32,7 +32,7 @@ from ek_data.store.backends import Objects
 from ek_data.store.drafts import NONE, Content
 from ek_data.tables import BY_NAME
 from ek_data.tables.types import Table
-from ek_data.updates.choices import Choice, from_values, merged, rows_of, to_values, together
+from ek_data.updates.file_choices import Choice, from_values, merged, rows_of, to_values, together
 from ek_data.updates.workflow import Preparation, Upload, free_name, prepare
 from ek_data.validation.corrections import corrected
 

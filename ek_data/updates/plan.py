@@ -20,10 +20,10 @@ from ek_data.store.manifest import Release
 from ek_data.store.publisher import Store
 from ek_data.tables import BY_NAME, TABLES
 from ek_data.tables.types import Table
-from ek_data.updates.disputes import disputes
 from ek_data.updates.merge import update
+from ek_data.updates.option_disputes import disputes
 from ek_data.updates.reversions import Reverted, brought_before, changed_by_others, going_back, left_alone, without
-from ek_data.updates.several import Contradiction, Together, together
+from ek_data.updates.several_files import Contradiction, Together, together
 from ek_data.updates.workflow import Preparation
 from ek_data.validation.check import Checked
 

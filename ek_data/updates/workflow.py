@@ -24,13 +24,13 @@ from ek_data import log
 from ek_data.dataset import namesakes
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import Key, keys_of
-from ek_data.dataset.uses import in_rows
+from ek_data.dataset.option_uses import in_rows
 from ek_data.errors import Invalid, Problem, Unreadable
 from ek_data.geo.boundaries import Area
 from ek_data.i18n import N_, Language
-from ek_data.programme.additions import Addition, having, is_known
 from ek_data.programme.amending import BOTH_LANGUAGES, KNOWN, Amendment, amended, amendments, is_readable, possible
 from ek_data.programme.current import reviewing
+from ek_data.programme.new_options import Addition, having, is_known
 from ek_data.reading.raw import Raw, Stamp
 from ek_data.reading.read import read_all
 from ek_data.store import header_mappings
@@ -39,12 +39,12 @@ from ek_data.store.checksums import checksum
 from ek_data.store.header_mappings import Header, Remembered
 from ek_data.store.publisher import Store
 from ek_data.tables import BY_NAME, MUNICIPALITIES
-from ek_data.tables.columns import NOTE
+from ek_data.tables.shared_columns import NOTE
 from ek_data.tables.types import Table
-from ek_data.updates.choices import Choice, fitting, rows_of
-from ek_data.updates.excerpts import filled
-from ek_data.updates.filling import Filled, completed, filled_up
+from ek_data.updates.columns_filled import Filled, completed, filled_up
+from ek_data.updates.file_choices import Choice, fitting, rows_of
 from ek_data.updates.merge import missing, rekeyed
+from ek_data.updates.partial_files import filled
 from ek_data.updates.reversions import (
     stems_from,
 )

@@ -19,15 +19,15 @@ from ek_data.i18n import N_
 from ek_data.reading.merged import FILLED
 from ek_data.reading.raw import Raw, column_of, letters
 from ek_data.tables import MEASURES, MUNICIPALITIES
-from ek_data.tables.columns import NOTE
+from ek_data.tables.shared_columns import NOTE
 from ek_data.tables.types import Column, Table
-from ek_data.validation.as_meant import as_meant, beside
 from ek_data.validation.ditto import AS_ABOVE, NOTHING_ABOVE, ditto
 from ek_data.validation.doubts.every import doubts
 from ek_data.validation.findings import NO_ROW, Findings
 from ek_data.validation.parse import GIVEN_UP, Attention, coerce, shown
 from ek_data.validation.recognise import Match, exact, matched, meant_header
 from ek_data.validation.unread_formats import unread_formats
+from ek_data.validation.workbook_cells import as_meant, beside
 
 HEADER_READ_AS = N_("The column “{value}” was read as “{repaired}”.")
 NAMELESS = N_("A column without a name is not taken over.")

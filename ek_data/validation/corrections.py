@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from ek_data.errors import Finding, Problem, Repair
 from ek_data.i18n import N_
 from ek_data.reading.raw import Raw, address
-from ek_data.tables.columns import NOTE
+from ek_data.tables.shared_columns import NOTE
 from ek_data.validation.check import UNKNOWN_HEADER, Checked
 from ek_data.validation.findings import Findings
 from ek_data.validation.report import INCOMPLETE, correctable

@@ -21,7 +21,7 @@ from starlette.types import Receive, Scope, Send
 
 from ek_data import log
 from ek_data.auth import rules, this_computer
-from ek_data.auth.sending import Bounds
+from ek_data.auth.upload_quota import Bounds
 from ek_data.cli.shared.arguments import Parser
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Fault, lines
@@ -31,8 +31,8 @@ from ek_data.settings import ROOT, Settings
 from ek_data.slides import saved
 from ek_data.slides.options import Choice
 from ek_data.store.backends import Unreachable, Unwritable
+from ek_data.store.data_sources import StoreSource, open_source, stand_ins
 from ek_data.store.manifest import Release
-from ek_data.store.sources import StoreSource, open_source, stand_ins
 from ek_data.ui import access
 from ek_data.ui.downloads import OwnFiles
 from ek_data.ui.streamlit_internals import is_host_allowed, page_of_streamlit, replace_parts
@@ -42,8 +42,8 @@ from ek_data.web.middleware.connections import Connections, MessageGate
 from ek_data.web.middleware.document import Document, document
 from ek_data.web.middleware.security import Protection, SignOut, policy
 from ek_data.web.middleware.upload_gate import UploadGate
-from ek_data.web.protocol import LARGEST, Connection, PageConnection, room
 from ek_data.web.routes import audience, is_public, routes
+from ek_data.web.uvicorn_protocol import LARGEST, Connection, PageConnection, room
 from ek_data.web.warm_up import rehearse
 
 SCRIPT = ROOT / "dashboard.py"

@@ -19,8 +19,8 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from ek_data.auth.identity import standing
 from ek_data.auth.rules import PUBLIC, Misconfigured
-from ek_data.auth.standing import standing
 from ek_data.auth.this_computer import START
 from ek_data.cache import Kept
 from ek_data.charts.drawers.file import NoPicture
@@ -40,7 +40,7 @@ from ek_data.ui import access, cached
 from ek_data.ui.streamlit_internals import claims
 from ek_data.web import fonts
 from ek_data.web.health import FAULT, Health
-from ek_data.web.report import NoSlide, refused, report
+from ek_data.web.public_presentation import NoSlide, refused, report
 from ek_data.web.response_cache import KEPT_BYTES, MOST_KEPT, Answer, Answers, Together
 
 BRIEFLY = {"cache-control": "public, max-age=5"}
@@ -88,7 +88,8 @@ def routes(
 ) -> list[Route]:
     """Return the public routes with the data of `dataset(release)`, None for the newest.
 
-    `version()` changes with the data, as in `ek_data.store.sources`. Both are asked in threads and may raise a `Fault`.
+    `version()` changes with the data, as in `ek_data.store.data_sources`. Both are asked in threads and may raise a
+    `Fault`.
     `audience(request)` says for whom the data are.
     `fault()` is what keeps newer data from being shown, if anything; it answers at once. `ask()` asks the store itself
     whether it answers. `releases()` are those of the store, and `changed` says what one changed since another.

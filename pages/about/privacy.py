@@ -7,7 +7,7 @@ from ek_data.about.test_results import result
 from ek_data.text import markdown
 from ek_data.ui.components import words
 from ek_data.ui.context import current
-from ek_data.ui.privacy import setup
+from ek_data.ui.privacy_facts import setup
 
 lang = current().lang
 

@@ -4,10 +4,10 @@ import streamlit as st
 
 from ek_data.about import sources
 from ek_data.i18n import today
-from ek_data.tables.columns import READ_AGAIN_AFTER
+from ek_data.tables.shared_columns import READ_AGAIN_AFTER
 from ek_data.ui import cached, title
 from ek_data.ui.about import contents
-from ek_data.ui.components import changing, tables, words
+from ek_data.ui.components import change_links, tables, words
 from ek_data.ui.context import current
 
 context = current()
@@ -42,7 +42,7 @@ for name, label, rows, without in (
         st.markdown(without)
         continue
     with st.expander(f"{label}: {lang.number(len(rows))}"):
-        tables.table(rows, lang, name=name, title=label, may_change=changing.may_change(context))
+        tables.table(rows, lang, name=name, title=label, may_change=change_links.may_change(context))
 
 words.heading(lang("All sources with the rows they support"))
 contents.listing(hosts, lang)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ek_data.figures import agenda
+from ek_data.figures import event_words
 from ek_data.figures.attendance import attendance_sentence
 from ek_data.figures.headline import events_sentence
 from ek_data.tables import EVENTS
@@ -19,9 +19,9 @@ lang, data = context.lang, context.data
 if title.nothing_left("events", context):
     stop()
 title.finding(
-    data.result(agenda.held_finding, lang),
+    data.result(event_words.held_finding, lang),
     context,
-    counted=data.result(agenda.events_counted, lang),
+    counted=data.result(event_words.events_counted, lang),
     notes=(as_sentence(data.result(attendance_sentence, lang)),),
 )
 outside = events.also_outside(context)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ek_data.analysis import pair, profile
+from ek_data.analysis import profile, two_municipalities
 from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.ui import mine, title
 from ek_data.ui.context import current, stop
@@ -29,7 +29,9 @@ if ars is None:
     stop()
 
 if other is not None:
-    title.finding(data.result(pair.finding, ars, other, lang), context, counted=lang("Measures of the programme"))
+    title.finding(
+        data.result(two_municipalities.finding, ars, other, lang), context, counted=lang("Measures of the programme")
+    )
     sections.side_by_side(context, ars, other)
     stop()
 

@@ -5,7 +5,7 @@ import streamlit as st
 from ek_data.programme.amending import GROWING
 from ek_data.ui import access, sign_in
 from ek_data.ui.context import current
-from ek_data.ui.editing import drawer, programme
+from ek_data.ui.editing import drawer, option_tables
 
 context = current()
 lang = context.lang
@@ -16,9 +16,9 @@ st.markdown(
         "Changes go into the draft and are published from there."
     )
 )
-name = programme.choose(lang)
+name = option_tables.choose(lang)
 if name in GROWING:
     drawer.new_option(name, context)
-programme.show(name, context)
+option_tables.show(name, context)
 if not access.may_edit():
     sign_in.lock(lang)

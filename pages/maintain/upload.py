@@ -7,10 +7,10 @@ from ek_data.ui.components import words
 from ek_data.ui.context import current, stop
 from ek_data.ui.editing import drawer, grid
 from ek_data.ui.maintain import (
-    beside,
     completeness,
     difference,
     drafts,
+    effect_panel,
     files,
     findings,
     missing_rows,
@@ -61,7 +61,7 @@ store = access.require_editor()
 prepared = upload.preparation(base, store.objects, lang)
 
 with prepared.reviewed():
-    work, effect = beside.columns()
+    work, effect = effect_panel.columns()
     with work:
         if upload.draft.files:
             words.heading(lang("2. Tables and columns"))
@@ -86,7 +86,7 @@ with prepared.reviewed():
                 )
             )
             with effect:
-                beside.of_finished(upload, prepared, lang, asked=asked)
+                effect_panel.of_finished(upload, prepared, lang, asked=asked)
             stop()
 
         if upload.draft.older_than(base.origin.release or 0):
@@ -109,7 +109,7 @@ with prepared.reviewed():
             undecided = kept is None
             plan = upload.answered(plan, kept) if kept is not None else plan
         with effect:
-            beside.of_all(plan, lang)
+            effect_panel.of_all(plan, lang)
         if plan.empty:
             steps.at_first_sight(head, lang("The files change nothing"), 5, context)
             st.info(publishing.nothing_to_publish(plan, lang))
@@ -125,6 +125,6 @@ with prepared.reviewed():
         difference.sentences(plan.sentences(lang), lang)
         difference.table(plan.changes, names, lang, key="upload")
         publishing.reminders(plan, upload.overwritten(plan, store), names, lang)
-    with effect, st.container(key=beside.FOOT):
+    with effect, st.container(key=effect_panel.FOOT):
         words.heading(lang("7. Publish"), anchor=steps.ANCHORS[7])
         publishing.form(upload, plan, lang, undecided=undecided)

@@ -5,9 +5,9 @@ import streamlit as st
 from ek_data.settings import Settings
 from ek_data.slides.options import left_out_in_words
 from ek_data.slides.saved import saved_here
-from ek_data.ui import story, title
+from ek_data.ui import slide_story, title
 from ek_data.ui.context import current
-from ek_data.ui.present import editing, outputs, saving, stills
+from ek_data.ui.present import editing, outputs, previews, saving
 
 context = current()
 lang = context.lang
@@ -17,8 +17,8 @@ saving.follow_link(saved, lang)
 saved = saving.keep(saved, lang)
 saving.write_link(saved)
 
-choice = story.shown(context)
-shown = stills.shown(context, choice)
+choice = slide_story.shown(context)
+shown = previews.shown(context, choice)
 saved_as = saving.name() if saving.is_saved(saved) else ""
 counted = lang("All figures computed") if shown else ""
 if choice.left_out:

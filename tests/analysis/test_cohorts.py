@@ -3,6 +3,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
+from ek_data.analysis.cohort_words import caution
 from ek_data.analysis.cohorts import (
     adoption_curve,
     adoption_matrix,
@@ -14,7 +15,6 @@ from ek_data.analysis.cohorts import (
     progress_matrix,
     status_by_category,
 )
-from ek_data.analysis.comparison import caution
 from ek_data.analysis.programme_time import common_window, observed_months, programme_month, starts
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import Selection

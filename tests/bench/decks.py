@@ -13,7 +13,7 @@ from ek_data.slides.deck import deck
 from ek_data.slides.html import document
 from ek_data.slides.options import Choice
 from ek_data.slides.pptx import file
-from ek_data.store.sources import open_source
+from ek_data.store.data_sources import open_source
 from tests.bench.frame import Measured, Row
 
 NAME = "decks"

@@ -17,10 +17,10 @@ from ek_data.changes.figure_history import history, moved
 from ek_data.figures.headline import headline
 from ek_data.i18n import GERMAN
 from ek_data.settings import ROOT, SHIPPED
-from ek_data.store import sources
+from ek_data.store import data_sources
+from ek_data.store.data_sources import StoreSource
 from ek_data.store.manifest import Release
 from ek_data.store.publisher import Store, make_store, open_store
-from ek_data.store.sources import StoreSource
 from tests.bench.frame import Aim, Measured, Row
 
 NAME = "releases"
@@ -56,7 +56,7 @@ def measure(tiny: bool) -> Iterator[Measured]:
 def with_releases(numbers: list[int]) -> dict[int, dict[str, float]]:
     """Fill one store step by step and return what was measured at each number."""
     with tempfile.TemporaryDirectory() as place:
-        store, tables = make_store(place), dict(sources.load(SHIPPED).tables)
+        store, tables = make_store(place), dict(data_sources.load(SHIPPED).tables)
         found = {}
         for n in numbers:
             _fill(store, tables, n)
@@ -79,7 +79,7 @@ def _publish(store: Store, number: int, tables: dict[str, Any]) -> None:
 def _at(place: str, tables: dict[str, Any]) -> dict[str, float]:
     from streamlit.testing.v1 import AppTest
 
-    from ek_data.auth.sending import Guard
+    from ek_data.auth.upload_quota import Guard
 
     Guard.stands = True  # as behind our server
 

@@ -106,7 +106,7 @@ def _of_library() -> dict[str, tuple[float, str]]:
 def _of_pages() -> dict[str, tuple[float, str]]:
     from streamlit.testing.v1 import AppTest
 
-    from ek_data.auth.sending import Guard
+    from ek_data.auth.upload_quota import Guard
 
     Guard.stands = True  # as behind our server
 

@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 from playwright.sync_api import Page, expect
 
-from ek_data.programme.fixed import Qualifier
+from ek_data.programme.fixed_lists import Qualifier
 from ek_data.store.publisher import open_store
 from tests.browser.axe import findings
 from tests.browser.clicks import NAME, NOTE, Clicks

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from ek_data.slides.options import Choice
-from ek_data.web.report import report
+from ek_data.web.public_presentation import report
 from tests.browser.conftest import settled
 from tests.browser.paper import TOOLS, printed
 from tests.programme import shipped

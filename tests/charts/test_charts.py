@@ -11,11 +11,11 @@ import pandas as pd
 import pytest
 
 from ek_data import charts
-from ek_data.charts import adoption, municipalities, progress, time
+from ek_data.charts import adoption, municipalities, progress_matrix, time
 from ek_data.charts.picture import Picture, sources_of
 from ek_data.charts.spec import Form
 from ek_data.charts.style import MOST_ROWS, of, round_step
-from ek_data.charts.time import ribbon
+from ek_data.charts.time import events_ribbon
 from ek_data.i18n import ENGLISH, GERMAN, catalogue
 from tests.chart_frames import (
     DRAWN,
@@ -183,7 +183,7 @@ def test_matrix_of_2300_municipalities_draws_a_page_of_one_cohort_and_says_so() 
     reported = everyone[["ars", "name", "cohort"]].assign(
         category="newsletter", status="implemented", done=1, n=1, overdue=False, programme=True
     )
-    shown = progress.progress_matrix(reported, everyone, STATED.head(0), GERMAN, rows=slice(40, 80))
+    shown = progress_matrix.progress_matrix(reported, everyone, STATED.head(0), GERMAN, rows=slice(40, 80))
     assert shown.spec is not None
     assert shown.spec.counted == MOST_ROWS
     assert "Gezeichnet sind die Zeilen 41 bis 80 von 1.150; die Tabelle enthält alle." in shown.notes
@@ -210,7 +210,7 @@ def test_2300_municipalities_stand_together_by_their_number() -> None:
 def test_ribbon_of_many_events_puts_those_of_a_quarter_together_with_their_number() -> None:
     row = DRAWN["event_ribbon"][1][0].head(1)
     crowd = pd.concat([row] * 300, ignore_index=True)
-    shown = ribbon.event_ribbon(crowd, dt.date(2024, 12, 1), dt.date(2024, 12, 1), GERMAN).spec
+    shown = events_ribbon.event_ribbon(crowd, dt.date(2024, 12, 1), dt.date(2024, 12, 1), GERMAN).spec
     assert shown is not None
     (mark,) = shown.marks
     assert mark.said == ("4. Quartal 2024", "300 Veranstaltungen", "durchgeführt")
@@ -234,7 +234,7 @@ def test_municipality_without_measures_has_no_row_and_is_named_beside_the_matrix
         "Staffel 2025: 1 von 1 mit Meldung",
     ]
     newsletter = pd.DataFrame([(2025, "juleica", "planned")], columns=["cohort", "category", "status"])
-    assert progress.lines(PROGRESS, MUNICIPALITIES, newsletter, GERMAN) == (
+    assert progress_matrix.lines(PROGRESS, MUNICIPALITIES, newsletter, GERMAN) == (
         ("Staffel 2024, nichts gemeldet", LONG),
         ("Staffel 2025, nur ohne Namen", "Juleica-Ausbildung (geplant)"),
     )

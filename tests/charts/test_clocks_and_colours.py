@@ -13,7 +13,7 @@ import pytest
 from ek_data.charts import measures
 from ek_data.charts.drawers import plotly, svg, svg_elements
 from ek_data.charts.spec import Form, Spec, Steps
-from ek_data.charts.time import ribbon, timelines
+from ek_data.charts.time import events_ribbon, timelines
 from ek_data.i18n import GERMAN
 from ek_data.palette import BACKGROUNDS, COHORTS, DARK, DASHES, INK, MUTED, OVERDUE, Theme, contrast, in_theme, tint
 from tests.chart_frames import COUNTS, DRAWN, EVENT_ROWS, MEASURES, spec
@@ -29,7 +29,7 @@ PLANS = MEASURES.assign(
 )
 WITH_OVERDUE = {
     "points and spans": lambda: timelines.measure_timeline(PLANS, GERMAN),
-    "many events": lambda: ribbon.event_ribbon(MANY_EVENTS, dt.date(2026, 5, 1), dt.date(2026, 5, 1), GERMAN),
+    "many events": lambda: events_ribbon.event_ribbon(MANY_EVENTS, dt.date(2026, 5, 1), dt.date(2026, 5, 1), GERMAN),
     "squares": lambda: measures.measures_by_status(COUNTS.assign(overdue=[False, True, False]), GERMAN),
     "bars": lambda: measures.measures_by_status(COUNTS.assign(n=[90, 9, 2], overdue=[False, True, False]), GERMAN),
 }

@@ -19,7 +19,7 @@ import pytest
 from pptx import Presentation
 
 from ek_data.changes.since import after
-from ek_data.charts import build, build_news
+from ek_data.charts import build, news_pictures
 from ek_data.charts.drawers import plotly, svg
 from ek_data.charts.picture import Picture
 from ek_data.dataset.dataset import Dataset
@@ -138,7 +138,7 @@ def pictures(data: Dataset, lang: Language) -> dict[str, Picture]:
         "boundaries": AREAS,
     }
     found = {}
-    for module in (build, build_news):
+    for module in (build, news_pictures):
         for name, function in vars(module).items():
             if not inspect.isfunction(function) or function.__module__ != module.__name__:
                 continue

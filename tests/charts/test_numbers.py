@@ -8,13 +8,13 @@ import math
 import pandas as pd
 import pytest
 
-from ek_data.charts import adoption, completeness, events, measures, municipalities, progress
+from ek_data.charts import adoption, completeness, events, measures, municipalities, progress_matrix
 from ek_data.charts.spec import Form, Mark
-from ek_data.charts.time import ribbon, timelines
+from ek_data.charts.time import events_ribbon, timelines
 from ek_data.figures.key_facts import Reported
 from ek_data.i18n import GERMAN
 from ek_data.palette import INK, MUTED, STATUS
-from ek_data.tables.columns import cohort_look
+from ek_data.tables.shared_columns import cohort_look
 from tests.chart_frames import (
     BOARD,
     CONFERENCES,
@@ -238,7 +238,7 @@ def test_heads_count_municipalities_and_rows_their_implemented_measures() -> Non
 
 def test_what_is_outside_the_programme_is_grey_and_counted_apart() -> None:
     rows = PROGRESS.assign(programme=[True, False, True])
-    shown = progress.progress_matrix(rows, MUNICIPALITIES, STATED.head(0), GERMAN)
+    shown = progress_matrix.progress_matrix(rows, MUNICIPALITIES, STATED.head(0), GERMAN)
     assert shown.spec is not None
     assert [words for _at, words in shown.spec.across.ticks] == ["Newsletter\n2", "Padlet\n+ 1"]
     [grey] = [mark for mark in shown.spec.marks if mark.look.colour == MUTED]
@@ -251,7 +251,7 @@ def test_many_municipalities_fold_into_counts_and_one_cohort_is_open() -> None:
     ars = [f"07{number:010}" for number in range(60)]
     many = pd.DataFrame({"ars": ars, "name": ars, "cohort": pd.array([2024, 2025] * 30, dtype="Int64")})
     rows = many.assign(category="padlet", status="planned", done=0, n=1, overdue=False, programme=True)
-    shown = progress.progress_matrix(rows[:50], many, STATED.head(0), GERMAN, 2024).spec
+    shown = progress_matrix.progress_matrix(rows[:50], many, STATED.head(0), GERMAN, 2024).spec
     assert shown is not None
     assert [(row.name, row.end, row.key) for row in shown.rows[:3]] == [
         ("Staffel 2024", "25 von 30", "2024"),
@@ -263,7 +263,7 @@ def test_many_municipalities_fold_into_counts_and_one_cohort_is_open() -> None:
 
 
 def test_narrow_window_has_a_row_for_each_category() -> None:
-    shown = progress.categories(PROGRESS, GERMAN)
+    shown = progress_matrix.categories(PROGRESS, GERMAN)
     assert shown is not None
     assert [(row.name, row.end, row.key) for row in shown.rows] == [
         ("Newsletter", "2", "newsletter"),
@@ -274,7 +274,7 @@ def test_narrow_window_has_a_row_for_each_category() -> None:
 
 def test_narrow_window_has_a_bar_for_each_category_of_more_municipalities_than_can_be_counted() -> None:
     crowd = pd.concat([PROGRESS] * 60, ignore_index=True)
-    shown = progress.categories(crowd, GERMAN)
+    shown = progress_matrix.categories(crowd, GERMAN)
     assert shown is not None
     assert [(mark.form, mark.end, mark.counts) for mark in shown.marks] == [(Form.BAR, 120, 120), (Form.BAR, 60, 60)]
 
@@ -388,13 +388,13 @@ def test_ribbon_has_a_row_for_each_kind_of_event_with_their_number() -> None:
 def test_time_without_a_report_is_shaded_up_to_today_and_said() -> None:
     held = EVENT_ROWS.head(1)
     stand, today = dt.date(2024, 12, 1), dt.date(2026, 12, 1)
-    shown = ribbon.event_ribbon(held, stand, today, GERMAN).spec
+    shown = events_ribbon.event_ribbon(held, stand, today, GERMAN).spec
     assert shown is not None
     assert shown.shaded is not None
     assert tuple(map(day, shown.shaded)) == (stand, today)
     assert [guide.words for guide in shown.guides] == ["Stand 01.12.2024", "heute 01.12.2026"]
     assert [mark.text for mark in shown.marks if mark.form == Form.WORDS] == ["letzte Meldung vor 2 Jahren"]
-    fresh = ribbon.event_ribbon(held, stand, stand, GERMAN).spec
+    fresh = events_ribbon.event_ribbon(held, stand, stand, GERMAN).spec
     assert fresh is not None
     assert fresh.shaded is None
     assert not [mark for mark in fresh.marks if mark.form == Form.WORDS]
@@ -403,7 +403,7 @@ def test_time_without_a_report_is_shaded_up_to_today_and_said() -> None:
 def test_marks_of_one_row_and_their_words_do_not_touch() -> None:
     days = pd.to_datetime(["2025-04-08", "2025-04-09", "2025-09-09"])  # two on neighbouring days, one long after
     rows = pd.concat([EVENT_ROWS[1:2]] * 3, ignore_index=True).assign(starts_on=days, event_id=["A", "B", "C"])
-    shown = ribbon.event_ribbon(rows, dt.date(2026, 1, 1), dt.date(2026, 1, 1), GERMAN).spec
+    shown = events_ribbon.event_ribbon(rows, dt.date(2026, 1, 1), dt.date(2026, 1, 1), GERMAN).spec
     assert shown is not None
     lanes = {mark.key: mark.lane for mark in shown.marks}
     assert lanes["A"] != lanes["B"]
@@ -412,7 +412,7 @@ def test_marks_of_one_row_and_their_words_do_not_touch() -> None:
 
 def test_events_outside_the_programme_are_grey_and_counted_in_no_row() -> None:
     rows = EVENT_ROWS.assign(relation=["programme", "adjacent", "adjacent"])
-    shown = ribbon.event_ribbon(rows, dt.date(2025, 11, 19), dt.date(2026, 5, 1), GERMAN)
+    shown = events_ribbon.event_ribbon(rows, dt.date(2025, 11, 19), dt.date(2026, 5, 1), GERMAN)
     assert shown.spec is not None
     assert [row.name for row in shown.spec.rows] == ["Netzwerktreffen", "Vereinekonferenzen 1"]
     assert [mark.look.colour for mark in shown.spec.marks if mark.key == "E2"] == [MUTED]
@@ -421,7 +421,7 @@ def test_events_outside_the_programme_are_grey_and_counted_in_no_row() -> None:
 
 
 def test_months_on_the_axis_are_german() -> None:
-    shown = ribbon.event_ribbon(EVENT_ROWS.head(1), dt.date(2024, 12, 1), dt.date(2024, 12, 1), GERMAN).spec
+    shown = events_ribbon.event_ribbon(EVENT_ROWS.head(1), dt.date(2024, 12, 1), dt.date(2024, 12, 1), GERMAN).spec
     assert shown is not None
     assert [words for _at, words in shown.across.ticks][:3] == ["2024", "Feb.", "März"]
 
@@ -461,7 +461,7 @@ def test_who_is_not_asked_for_is_not_counted() -> None:
 
 def test_ribbon_of_events_without_any_date_is_drawn() -> None:
     undated = EVENT_ROWS.assign(host=pd.NA, starts_on=pd.Series(pd.NaT, EVENT_ROWS.index, "datetime64[s]"))
-    assert ribbon.event_ribbon(undated, dt.date(2025, 11, 19), dt.date(2026, 11, 29), GERMAN).spec is not None
+    assert events_ribbon.event_ribbon(undated, dt.date(2025, 11, 19), dt.date(2026, 11, 29), GERMAN).spec is not None
 
 
 def test_mark_for_a_whole_year_does_not_stand_on_the_edge_where_the_names_of_rows_are() -> None:

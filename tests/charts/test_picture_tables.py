@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from ek_data.analysis import funding, peers, profile
 from ek_data.changes.difference_table import listed_rows
 from ek_data.changes.since import after
-from ek_data.charts import build, build_news, events
+from ek_data.charts import build, events, news_pictures
 from ek_data.charts.picture import Picture
 from ek_data.charts.time import timelines
 from ek_data.dataset import wording
@@ -64,7 +64,7 @@ def page_tables(data: Dataset, lang: Language) -> Iterator[tuple[str, pd.DataFra
     ars, category = str(data.participants["ars"].iloc[0]), peers.known_categories(data)[0]
     yield from ((table.name, listed_rows(data.tables[table.name], table, data.names, lang)) for table in TABLES)
     yield "facts", profile.facts(data, ars, lang)
-    yield "news", build_news.measures(after(data, dt.date(2025, 4, 8)), data.as_of, lang).whole
+    yield "news", news_pictures.measures(after(data, dt.date(2025, 4, 8)), data.as_of, lang).whole
     yield "peers", peers.table(peers.who_has(data, category), lang)
     yield from ((each.code, each.table) for each in made(data).slides if each.table is not None)
 

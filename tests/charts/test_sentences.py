@@ -6,13 +6,13 @@ import datetime as dt
 
 import pandas as pd
 
-from ek_data.charts import events, measures, municipalities, progress
+from ek_data.charts import events, measures, municipalities, progress_matrix
 from ek_data.charts.style import MOST_ROWS, for_municipalities
-from ek_data.charts.time import ribbon, timelines
+from ek_data.charts.time import events_ribbon, timelines
 from ek_data.i18n import GERMAN
 from ek_data.maps.indicators import implemented_finding
 from ek_data.palette import INK
-from ek_data.tables.columns import cohort_look
+from ek_data.tables.shared_columns import cohort_look
 from tests.chart_frames import (
     CONFERENCES,
     COUNTS,
@@ -61,7 +61,7 @@ def test_bar_of_a_conference_tells_its_cohort_and_the_key_explains_the_colours()
 
 def test_calendar_of_events_explains_the_colours_of_its_cohorts_and_tells_them() -> None:
     rows = EVENT_ROWS.assign(cohort=pd.array([2024, None, None], dtype="Int64"))
-    shown = ribbon.event_ribbon(rows, dt.date(2025, 11, 19), dt.date(2026, 5, 1), GERMAN).spec
+    shown = events_ribbon.event_ribbon(rows, dt.date(2025, 11, 19), dt.date(2026, 5, 1), GERMAN).spec
     assert shown is not None
     words = [said for said, _look in shown.key]
     assert words[:4] == ["Staffel 2024", "Ohne Angabe der Staffel", "durchgeführt", "angekündigt"]
@@ -81,7 +81,8 @@ def test_sentence_for_one_municipality_has_no_number() -> None:
         "bekannt ist nur der spätestmögliche Monat.",
     ]
     found = [
-        progress.progress_matrix(PROGRESS, MUNICIPALITIES[at : at + 1], STATED.head(0), GERMAN).finding for at in (0, 1)
+        progress_matrix.progress_matrix(PROGRESS, MUNICIPALITIES[at : at + 1], STATED.head(0), GERMAN).finding
+        for at in (0, 1)
     ]
     assert found == [
         "Für die Kommune ist mindestens eine umgesetzte Maßnahme berichtet.",

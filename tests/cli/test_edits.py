@@ -10,7 +10,7 @@ import pytest
 from ek_data.__main__ import main
 from ek_data.settings import SHIPPED
 from ek_data.store.publisher import open_store
-from ek_data.updates.answers import REMOVE, missing_rows
+from ek_data.updates.difference_answers import REMOVE, missing_rows
 from ek_data.updates.draft import Draft, Edit, change
 from ek_data.updates.workflow import Upload
 from tests.store.places import shipped_store

@@ -12,7 +12,7 @@ from ek_data.__main__ import FAULT, main
 from ek_data.demo import demo
 from ek_data.exports.spreadsheet import write_folder
 from ek_data.settings import SHIPPED, Settings
-from ek_data.store import sources
+from ek_data.store import data_sources
 from ek_data.store.publisher import open_store
 from tests.selection import each
 from tests.store.conftest import s3_environment  # noqa: F401
@@ -137,12 +137,12 @@ def test_store_whose_making_was_interrupted_is_told_and_can_be_made(
 
 
 def test_one_of_two_that_make_the_same_store_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    load = sources.load
+    load = data_sources.load
 
     def while_another_is_faster(path: Path) -> object:
         shipped_store(tmp_path)
         return load(path)
 
-    monkeypatch.setattr(sources, "load", while_another_is_faster)
+    monkeypatch.setattr(data_sources, "load", while_another_is_faster)
     assert main(["init", str(tmp_path)]) == FAULT
     assert open_store(str(tmp_path)).newest_number() == 1

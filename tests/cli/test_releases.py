@@ -17,7 +17,7 @@ from ek_data.cli import check, publish, releases
 from ek_data.errors import Fault
 from ek_data.i18n import GERMAN
 from ek_data.settings import SHIPPED
-from ek_data.store import sources
+from ek_data.store import data_sources
 from ek_data.store.header_mappings import Remembered, remember
 from ek_data.store.publisher import open_store
 from tests.programme import shipped
@@ -250,7 +250,7 @@ def test_damage_is_told_beside_the_list(tmp_path: Path, store: str, capsys: pyte
 def test_export_as_csv_reads_back_as_the_release(tmp_path: Path, store: str) -> None:
     publishing(edited(tmp_path, ";umgesetzt;", ";beendet;"), store)
     assert run("export", "--store", store, "--out", str(tmp_path / "csv")) == 0
-    pd.testing.assert_frame_equal(sources.load(tmp_path / "csv").measures, open_store(store).dataset(2).measures)
+    pd.testing.assert_frame_equal(data_sources.load(tmp_path / "csv").measures, open_store(store).dataset(2).measures)
 
 
 @pytest.mark.full

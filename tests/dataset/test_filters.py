@@ -15,10 +15,10 @@ from ek_data.dataset.filters import (
     selection_into,
 )
 from ek_data.i18n import ENGLISH
-from ek_data.store import sources
-from ek_data.web.report import ONE_OF, RIGHT
+from ek_data.store import data_sources
+from ek_data.web.public_presentation import ONE_OF, RIGHT
 
-PUBLIC = sources.load(Path(__file__).parent.parent.parent / "data")
+PUBLIC = data_sources.load(Path(__file__).parent.parent.parent / "data")
 
 
 @pytest.mark.parametrize("filter_", FILTERS, ids=lambda filter_: filter_.name)

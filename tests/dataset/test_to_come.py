@@ -8,7 +8,7 @@ from ek_data.analysis.profile import facts_in_short
 from ek_data.figures import overview
 from ek_data.i18n import GERMAN
 from ek_data.maps.indicators import in_outline
-from ek_data.maps.listed import listing
+from ek_data.maps.municipality_list import listing
 from tests.programme import ALZEY, ASBACH, fact, measure, municipality, programme
 
 MEMBERS = [

@@ -25,8 +25,8 @@ from ek_data.exports import spreadsheet
 from ek_data.exports.imprint import Imprint
 from ek_data.exports.spreadsheet import csv_archive, csv_bytes, parquet_archive, plain_xlsx, write_folder, xlsx_bytes
 from ek_data.i18n import ENGLISH, GERMAN, Language
-from ek_data.store import sources
-from ek_data.store.sources import load
+from ek_data.store import data_sources
+from ek_data.store.data_sources import load
 from ek_data.tables import KEY_FACTS, MEASURES, TABLES
 from ek_data.tables.shared_choices import CERTAINTIES, RELATIONS
 from ek_data.tables.types import Precision
@@ -63,7 +63,7 @@ def test_english_csv_has_english_words_and_a_decimal_point() -> None:
 def test_archive_unpacks_to_the_same_data(archive, tmp_path: Path) -> None:
     dataset = shipped()
     zipfile.ZipFile(io.BytesIO(archive(dataset))).extractall(tmp_path)
-    again = sources.load(tmp_path)
+    again = data_sources.load(tmp_path)
     for table in TABLES:
         pd.testing.assert_frame_equal(again.tables[table.name], dataset.tables[table.name])
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ek_data.exports.figures_json import as_json
-from ek_data.store.sources import load
+from ek_data.store.data_sources import load
 from ek_data.tables import MEASURES
 
 DATA = Path(__file__).parents[2] / "data"

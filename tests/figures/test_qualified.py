@@ -9,11 +9,11 @@ import pandas as pd
 import pytest
 
 from ek_data.charts import build
-from ek_data.figures.agenda import who_came
 from ek_data.figures.attendance import attendance_sentence
+from ek_data.figures.event_words import who_came
 from ek_data.figures.qualified import Quantity, span, total
 from ek_data.i18n import ENGLISH, GERMAN
-from ek_data.programme.fixed import Qualifier
+from ek_data.programme.fixed_lists import Qualifier
 from tests.programme import conference, programme
 
 

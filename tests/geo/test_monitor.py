@@ -8,7 +8,7 @@ import pytest
 
 from ek_data.errors import Fault
 from ek_data.geo.boundaries import SHIPPED as NAME
-from ek_data.geo.watch import BoundaryWatch
+from ek_data.geo.boundary_watch import BoundaryWatch
 from ek_data.i18n import GERMAN
 from ek_data.settings import SHIPPED
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from ek_data.geo.boundaries import Boundaries, load
-from ek_data.geo.watch import NOTHING
+from ek_data.geo.boundary_watch import NOTHING
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.maps.model import CORNERS, MARK, LegendEntry, Map, Shape, canvas, draw, marked, path, with_room
 from ek_data.maps.svg import svg

@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from ek_data.auth.sending import Guard
+from ek_data.auth.upload_quota import Guard
 from ek_data.cache import Kept
 from ek_data.dataset.filters import FILTERS
 from ek_data.store.publisher import Store, open_store

@@ -16,7 +16,7 @@ from ek_data.store.publisher import Store
 from ek_data.tables import EVENTS as EVENTS_TABLE
 from ek_data.tables import MEASURES
 from ek_data.ui import cached
-from ek_data.ui.components import changing
+from ek_data.ui.components import change_links
 from ek_data.updates.draft import Draft, Edit, change, newest
 from ek_data.updates.workflow import Upload
 from tests.pages.conftest import ADDRESSES, Opened, copied, unfolded, words
@@ -70,7 +70,9 @@ def linked(opened: Opened, store: Store) -> dict[str, int]:
     unfolded(pages["explore/overview.py"], "reported")
     assert not any(app.exception for app in pages.values())
     bodies = {page: [html.proto.body for html in app.get("html")] for page, app in pages.items()}
-    return {page: len(re.findall(rf"{changing.LINK}\w", f"{words(app)} {bodies[page]}")) for page, app in pages.items()}
+    return {
+        page: len(re.findall(rf"{change_links.LINK}\w", f"{words(app)} {bodies[page]}")) for page, app in pages.items()
+    }
 
 
 @pytest.mark.full
@@ -101,7 +103,7 @@ def parts(app: AppTest) -> list[str]:
 def test_no_page_shows_editors_a_row_without_the_way_to_its_drawer(opened: Opened, store: Store) -> None:
     data = store.dataset(1)
     rows = {
-        title: changing.address(key, table)
+        title: change_links.address(key, table)
         for table in (EVENTS_TABLE, MEASURES)
         for key, title in zip(keys_of(data.tables[table.name], table), data.tables[table.name]["title"], strict=True)
     }
@@ -120,7 +122,7 @@ def test_no_page_shows_editors_a_row_without_the_way_to_its_drawer(opened: Opene
 
 def test_address_of_a_row_names_it_whatever_its_key_holds() -> None:
     for key in ("E08", "a/b?ä (1)", ("E/1", "073")):
-        assert changing.opened(changing.address(key, EVENTS_TABLE)) == ("events", key)
+        assert change_links.opened(change_links.address(key, EVENTS_TABLE)) == ("events", key)
 
 
 @pytest.mark.usefixtures("here")
@@ -195,7 +197,7 @@ def test_row_that_the_draft_has_says_so_wherever_it_is_shown(opened: Opened, sto
     app = opened(EVENTS, EK_STORE=store.place, query=CARD)
     assert "Ändern · im Entwurf" in labels(app)
     styles = [html.proto.body for html in app.get("html")]
-    assert any(f'a[href="{changing.LINK}events/E08"]' in style and "im Entwurf" in style for style in styles)
+    assert any(f'a[href="{change_links.LINK}events/E08"]' in style and "im Entwurf" in style for style in styles)
 
 
 @pytest.mark.usefixtures("here")

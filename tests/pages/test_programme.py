@@ -8,9 +8,9 @@ from streamlit.testing.v1 import AppTest
 from ek_data.programme.model import GROUPS
 from ek_data.store.publisher import Store
 from ek_data.ui import cached
-from ek_data.ui.components import changing
+from ek_data.ui.components import change_links
 from ek_data.ui.editing import drawer
-from ek_data.ui.editing.programme import COHORTS, NAMES
+from ek_data.ui.editing.option_tables import COHORTS, NAMES
 from ek_data.updates.draft import Draft, Edit
 from ek_data.updates.plan import planned
 from tests.pages.conftest import Opened, words
@@ -40,7 +40,7 @@ def test_every_list_is_shown_in_both_languages(opened: Opened, store: Store, nam
     app.segmented_control(key="programme-list").set_value(name).run()
     assert not app.exception
     assert len(app.table) == (name != GROUPS)  # of which there are none yet
-    assert changing.LINK not in words(app)  # whoever may only look
+    assert change_links.LINK not in words(app)  # whoever may only look
     assert "Aktualisiert werden" in words(app) or language == "English"
 
 
@@ -64,7 +64,7 @@ def test_option_that_somebody_else_renamed_since_is_asked_about(opened: Opened, 
 @pytest.mark.usefixtures("here")
 def test_option_is_renamed_retired_and_added_in_one_release(opened: Opened, store: Store) -> None:
     app = opened(PROGRAMME, EK_STORE=store.place)
-    assert f"{changing.LINK}categories/padlet" in words(app)
+    assert f"{change_links.LINK}categories/padlet" in words(app)
     app = change(app, "categories", "padlet", de="Newsletter")
     assert "„Newsletter“ ist schon bekannt." in words(app)
     app = click(typed(app, "de", "Pinnwand"), "Fertig")

@@ -13,7 +13,7 @@ import pandas as pd
 
 from ek_data.dataset.dataset import Dataset
 from ek_data.i18n import Words
-from ek_data.programme.fixed import FIXED
+from ek_data.programme.fixed_lists import FIXED
 from ek_data.programme.model import ALL_LISTS, GROUPED, GROUPS, LISTS, Line, Programme
 from ek_data.programme.parsing import read
 from ek_data.programme.roles import MEANT, Role

@@ -15,7 +15,7 @@ from ek_data.figures.qualified import Quantity
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.programme.amending import NOUNS, Amendment, amended, amendments, lines_of, roles_in_words, texts_of
 from ek_data.programme.current import current, using
-from ek_data.programme.fixed import Qualifier
+from ek_data.programme.fixed_lists import Qualifier
 from ek_data.programme.model import Programme
 from ek_data.programme.parsing import read
 from ek_data.programme.roles import Role

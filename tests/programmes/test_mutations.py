@@ -27,7 +27,7 @@ from ek_data.slides.docx.file import docx
 from ek_data.slides.html.document import html
 from ek_data.slides.options import SLIDES, Choice
 from ek_data.slides.pptx.file import pptx
-from ek_data.store.sources import load
+from ek_data.store.data_sources import load
 from ek_data.tables import MEASURES, TABLES, dictionary
 from ek_data.ui.navigation import SECTIONS
 from ek_data.validation.batch import check_all

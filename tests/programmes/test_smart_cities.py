@@ -13,9 +13,9 @@ from pptx import Presentation
 
 from ek_data.__main__ import main
 from ek_data.changes import since
-from ek_data.charts import build, build_news
+from ek_data.charts import build, news_pictures
+from ek_data.geo.boundary_watch import of_data
 from ek_data.geo.regional_key import is_own
-from ek_data.geo.watch import of_data
 from ek_data.i18n import GERMAN, LANGUAGES, Language
 from ek_data.maps.indicators import COHORT
 from ek_data.maps.labels import labels
@@ -24,7 +24,7 @@ from ek_data.slides.deck import deck
 from ek_data.slides.html.document import html
 from ek_data.slides.options import SLIDES, Choice
 from ek_data.slides.pptx.file import pptx
-from ek_data.store.sources import load
+from ek_data.store.data_sources import load
 from ek_data.ui.navigation import SECTIONS
 from tests.pages.conftest import Opened, opened  # noqa: F401
 from tests.selection import each
@@ -91,7 +91,7 @@ def test_all_of_germany_is_a_small_background_and_who_has_no_area_is_named_below
     assert len(brotli.compress(background.encode(), quality=5)) < 100_000  # bytes
     assert picture.map.without_boundary == ("Verband Region Rhein-Neckar",)
     assert len(picture.map.shapes) == 72
-    news = build_news.news_map(since.after(load(FOLDER), DAY), of_data(FOLDER).current(), GERMAN)
+    news = news_pictures.news_map(since.after(load(FOLDER), DAY), of_data(FOLDER).current(), GERMAN)
     assert news.map is not None
     assert news.map.without_boundary == picture.map.without_boundary
     joint = [len(shape.pieces) for shape in picture.map.shapes if is_own(shape.ars)]

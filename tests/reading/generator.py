@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 
-from ek_data.reading import between, file_kinds, suspicions, table
+from ek_data.reading import file_kinds, non_data_rows, suspicions, table
 from ek_data.reading.read import TEXT_FORMULAS
-from ek_data.reading.text import decoding, dialect, quotes
+from ek_data.reading.text import broken_quotes, decoding, dialect
 
 Rows = list[list[str]]
 PLACES = ("Mainz", "Bad Ems", "Haßloch", "Wörth am Rhein", "Höhr-Grenzhausen", "Kaiserslautern", "Daun", "Nürburg")
@@ -109,7 +109,7 @@ def totals_below(rng: Random) -> File:
     rows = some_rows(rng)
     word = rng.choice(("Summe", "Gesamt", "Insgesamt", "Gesamtergebnis"))
     total = [word, str(sum(int(row[1]) for row in rows[1:])), *[""] * (len(rows[0]) - 2)]
-    return File(_written([*rows, total]).encode(), rows, frozenset({between.TOTAL}))
+    return File(_written([*rows, total]).encode(), rows, frozenset({non_data_rows.TOTAL}))
 
 
 def numbers_over_numbers(rng: Random) -> File:
@@ -173,7 +173,7 @@ def quotation_marks_not_closed(rng: Random) -> File:
     rows[at][0] = '"' + rows[at][0]
     lines[at] = '"' + lines[at]
     lines[-1] = ",".join(f'"{cell}"' for cell in rows[-1])
-    return File(("\n".join(lines) + "\n").encode(), rows, frozenset({quotes.QUOTE}))
+    return File(("\n".join(lines) + "\n").encode(), rows, frozenset({broken_quotes.QUOTE}))
 
 
 def single_quotation_marks_and_backslashes(rng: Random) -> File:
@@ -209,7 +209,11 @@ def headings_between(rng: Random) -> File:
     header, *body = some_rows(rng, least=4)
     rows = [["Nr.", *header], *([f"M{at}", *row] for at, row in enumerate(body, start=1))]
     word, message = rng.choice(
-        (("Staffel 2024", between.HEADING), ("Landkreise", between.HEADING), ("Zwischensumme", between.TOTAL))
+        (
+            ("Staffel 2024", non_data_rows.HEADING),
+            ("Landkreise", non_data_rows.HEADING),
+            ("Zwischensumme", non_data_rows.TOTAL),
+        )
     )
     at = rng.randint(2, len(rows) - 2)
     return File(_written([*rows[:at], [word, *[""] * len(header)], *rows[at:]]).encode(), rows, frozenset({message}))
@@ -219,7 +223,7 @@ def headers_repeated(rng: Random) -> File:
     rows = some_rows(rng, least=4)
     at, change = rng.randint(2, len(rows) - 1), rng.choice((str.upper, str.lower, str))
     again = [change(name) for name in rows[0]]
-    return File(_written([*rows[:at], again, *rows[at:]]).encode(), rows, frozenset({between.REPEATED}))
+    return File(_written([*rows[:at], again, *rows[at:]]).encode(), rows, frozenset({non_data_rows.REPEATED}))
 
 
 def formulas_of_a_text(rng: Random) -> File:

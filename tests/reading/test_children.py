@@ -13,7 +13,7 @@ from ek_data.errors import Unreadable
 from ek_data.i18n import GERMAN
 from ek_data.reading.limits import Limits
 from ek_data.reading.read import read
-from ek_data.reading.workbooks import bounded, child
+from ek_data.reading.workbooks import bounded_child, child
 from tests.reading import books
 
 PATIENCE = 20  # seconds after which the test gives up; it waits for nothing but the other thread
@@ -65,7 +65,7 @@ def test_workbook_waits_for_a_place_and_gives_it_back_when_it_is_refused(monkeyp
 
 
 def test_busy_computer_is_told_from_a_file_that_is_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bounded, "PATIENCE", 0.01)
+    monkeypatch.setattr(bounded_child, "PATIENCE", 0.01)
     with pytest.raises(Unreadable) as refused:
         read(books.SAMPLE, "kommunen.xlsx", limits=Limits(seconds=0))
     assert refused.value.sentence(GERMAN) == (
@@ -90,12 +90,12 @@ HARM = {
 def test_end_of_a_child_says_what_was_wrong(how: str) -> None:
     script, code = HARM[how]
     with tempfile.TemporaryFile() as out:
-        assert bounded.refusal(["-c", script], b"", out, 5) == {"code": code}
+        assert bounded_child.refusal(["-c", script], b"", out, 5) == {"code": code}
 
 
 def test_child_that_ends_well_refuses_nothing() -> None:
     with tempfile.TemporaryFile() as out:
-        assert bounded.refusal(["-c", "print('gelesen')"], b"", out, 5) is None
+        assert bounded_child.refusal(["-c", "print('gelesen')"], b"", out, 5) is None
         out.seek(0)
         assert out.read().strip() == b"gelesen"
 
@@ -128,7 +128,7 @@ PANICS = {
 def test_panic_of_the_library_is_not_told_as_too_much_memory(words: str) -> None:
     script = PANIC.format(words=words, file=str(child.SCRIPT))
     with tempfile.TemporaryFile() as out:
-        refused = bounded.refusal(["-c", script], b"", out, 5)
+        refused = bounded_child.refusal(["-c", script], b"", out, 5)
     assert refused
     assert GERMAN(child.REFUSALS[refused["code"]]) == PANICS[words]
 

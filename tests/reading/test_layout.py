@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ek_data.errors import Unreadable
-from ek_data.reading import between, file_kinds, suspicions, table
+from ek_data.reading import file_kinds, non_data_rows, suspicions, table
 from ek_data.reading.read import TEXT_FORMULAS, read
-from ek_data.reading.text import dialect, quotes
+from ek_data.reading.text import broken_quotes, dialect
 from tests.reading.test_usual_files import rows_of
 
 GENESIS = """GENESIS-Tabelle: 12411-0010
@@ -77,7 +77,7 @@ CASES = {
     ),
     "no header": ("1;2\n3;4\n5;6\n", "1;2", ["3;4", "5;6"], {table.VALUED}),
     "no header, and the first row twice: none is lost": ("1;2\n1;2\n5;6\n", "1;2", ["1;2", "5;6"], {table.VALUED}),
-    "header repeated": ("a;b\n1;2\na;b\n3;4\n", "a;b", ["1;2", "3;4"], {between.REPEATED}),
+    "header repeated": ("a;b\n1;2\na;b\n3;4\n", "a;b", ["1;2", "3;4"], {non_data_rows.REPEATED}),
     "header only": ("a;b;c\n", "a;b;c", [], {table.NO_DATA}),
     "names twice": ("a;A;b\n1;2;3\n", "a;A;b", ["1;2;3"], {table.DUPLICATE}),
     "values without a name": ("a;;b\n1;5;2\n", "a;;b", ["1;5;2"], {table.UNNAMED}),
@@ -153,13 +153,13 @@ CASES = {
         'a,b,c\n1,2,3\n4,"5,6\n7,"8,8",9\n',
         "a;b;c",
         ["1;2;3", '4;"5;6', "7;8,8;9"],  # the rows below are unharmed
-        {quotes.QUOTE},
+        {broken_quotes.QUOTE},
     ),
     "quotation mark inside quotation marks": (
         '"a","b"\n"1","2"x"\n"3","4"\n',
         "a;b",
         ['1;2x"', "3;4"],
-        {quotes.QUOTE},
+        {broken_quotes.QUOTE},
     ),
     "quotation mark not doubled": ('a;b\n24" breit;2\nx;3\n', "a;b", ['24" breit;2', "x;3"], {suspicions.STRAY}),
     "formulas of a text, as exports write them that keep zeros": (

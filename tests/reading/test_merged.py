@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from ek_data.reading import merged
-from ek_data.reading.between import HEADING, TOTAL
+from ek_data.reading.non_data_rows import HEADING, TOTAL
 from ek_data.reading.raw import Raw
 from ek_data.reading.read import read
 from ek_data.reading.table import FURTHER

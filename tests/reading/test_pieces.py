@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ek_data.errors import Unreadable
+from ek_data.reading.data_cells import is_value
 from ek_data.reading.limits import TOO_LONG_LINE, Limits
 from ek_data.reading.read import read
 from ek_data.reading.text import decoding
 from ek_data.reading.text.decoding import Text, decode
 from ek_data.reading.text.dialect import Dialect
 from ek_data.reading.text.records import check_lines, grid_of
-from ek_data.reading.values import is_value
 
 PARTS = [
     b"a",

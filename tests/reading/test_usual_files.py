@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from ek_data.reading import between, suspicions, table
+from ek_data.reading import non_data_rows, suspicions, table
 from ek_data.reading.raw import Raw
 from ek_data.reading.read import read
 from ek_data.reading.text import decoding, dialect
@@ -103,7 +103,7 @@ CASES = (
         "total_row.csv",
         ("Kommune", "Einwohner"),
         [("Puderbach", "15000"), ("Haßloch", "20000")],
-        (between.TOTAL, table.NOTE),
+        (non_data_rows.TOTAL, table.NOTE),
         (2, 3),
     ),
     Case("empty rows", "empty_rows.csv", STAFFEL, [PUDERBACH, HASSLOCH], (table.BLANK,), (3, 5)),

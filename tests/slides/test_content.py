@@ -13,7 +13,7 @@ import pytest
 from ek_data.analysis import cohorts
 from ek_data.changes.since import after
 from ek_data.charts import build
-from ek_data.charts.build_news import reservations
+from ek_data.charts.news_pictures import reservations
 from ek_data.dataset.dataset import DEMO_MARK, Dataset
 from ek_data.dataset.filters import Selection
 from ek_data.exports.figures_json import as_json

@@ -17,7 +17,7 @@ from ek_data.slides import saved
 from ek_data.slides.options import Choice, Words
 from ek_data.store.backends import Unwritable
 from ek_data.store.publisher import Store, make_store, open_store
-from ek_data.store.snapshots import EARLIER
+from ek_data.store.versioned_texts import EARLIER
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from ek_data.errors import Unreadable
 from ek_data.i18n import GERMAN
 from ek_data.slides.options import Choice, Words
 from ek_data.slides.pptx import file as pptx_deck
-from ek_data.slides.pptx.memo import NAMESPACE, Memo, remembered, words_of, words_of_notes
+from ek_data.slides.pptx.provenance import NAMESPACE, Memo, remembered, words_of, words_of_notes
 from ek_data.slides.update.updating import Updated, updated
 from tests.decks import DEMO, PUBLIC, made, own_template, powerpoint
 from tests.office import faults

@@ -15,10 +15,10 @@ from ek_data.i18n import GERMAN
 from ek_data.settings import Settings
 from ek_data.store import monitor
 from ek_data.store.backends import SILENT, Unreachable
+from ek_data.store.data_sources import StoreSource, open_source
 from ek_data.store.manifest import Release, manifest_key
 from ek_data.store.monitor import UNEXPECTED, Watch
 from ek_data.store.publisher import make_store, open_store
-from ek_data.store.sources import StoreSource, open_source
 from tests.programme import ALZEY, municipality, programme
 from tests.selection import first
 from tests.store.rows import said, saying

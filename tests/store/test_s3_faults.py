@@ -11,9 +11,9 @@ import pytest
 from ek_data.errors import Fault
 from ek_data.i18n import GERMAN
 from ek_data.store import backends, monitor
+from ek_data.store.data_sources import StoreSource
 from ek_data.store.monitor import Watch
 from ek_data.store.publisher import Overtaken, Store, make_store, open_store
-from ek_data.store.sources import StoreSource
 from tests.store.faulty import FAULTS, Proxy, faulty
 from tests.store.places import BUCKET
 from tests.store.rows import said, saying

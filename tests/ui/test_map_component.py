@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from ek_data.geo.boundaries import load
 from ek_data.i18n import ENGLISH, GERMAN, Language
-from ek_data.maps.listed import listing
 from ek_data.maps.model import Map, draw
+from ek_data.maps.municipality_list import listing
 from ek_data.ui.explore import map_component
 from ek_data.updates.draft import Draft, Edit
 from tests.maps.test_indicators import DATASET

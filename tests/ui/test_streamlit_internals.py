@@ -27,7 +27,7 @@ from streamlit.web.server.starlette.starlette_app_utils import create_signed_val
 from ek_data.ui import streamlit_internals as internals
 from ek_data.ui.downloads import OwnFiles
 from ek_data.web import app
-from ek_data.web.protocol import Connection
+from ek_data.web.uvicorn_protocol import Connection
 from ek_data.web.warm_up import Visitor
 from tests.secrets import AUTH, COOKIE_SECRET, ORIGIN, in_force
 

@@ -14,16 +14,16 @@ import ek_data
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import Key, keys_of
 from ek_data.i18n import GERMAN
-from ek_data.programme.additions import Addition
+from ek_data.programme.new_options import Addition
 from ek_data.store.publisher import Store, make_store
 from ek_data.tables import PARTICIPATIONS, TABLES
-from ek_data.updates.choices import Choice, merged
 from ek_data.updates.draft import Draft, Edit, as_edits, in_words, left_out
+from ek_data.updates.file_choices import Choice, merged
 from ek_data.updates.plan import Decision, Plan, planned
 from ek_data.updates.undo import undoing
 from ek_data.updates.workflow import Upload
+from ek_data.validation.cells_to_answer import open_cells
 from ek_data.validation.corrections import Correction
-from ek_data.validation.open_cells import open_cells
 from tests.programme import ALZEY, ASBACH, measure, municipality, programme, shipped
 
 PACKAGE = Path(ek_data.__file__).parent

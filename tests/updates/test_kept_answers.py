@@ -9,7 +9,7 @@ import pytest
 
 from ek_data.dataset.dataset import Dataset
 from ek_data.store.publisher import Store, make_store
-from ek_data.updates.answers import (
+from ek_data.updates.difference_answers import (
     EACH,
     KEEP,
     REKEY,

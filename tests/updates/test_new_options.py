@@ -9,14 +9,14 @@ import pytest
 
 from ek_data.__main__ import main
 from ek_data.errors import Invalid
-from ek_data.programme.additions import Addition, code_of
 from ek_data.programme.current import current
+from ek_data.programme.new_options import Addition, code_of
 from ek_data.store.publisher import Store, open_store
 from ek_data.store.verification import verified
-from ek_data.updates.choices import from_values, to_values
+from ek_data.updates.file_choices import from_values, to_values
 from ek_data.updates.plan import planned
 from ek_data.updates.workflow import Preparation, Upload, prepare
-from ek_data.validation.open_cells import open_cells
+from ek_data.validation.cells_to_answer import open_cells
 from tests.store.places import shipped_store
 from tests.updates.test_workflow import HEADER
 

@@ -10,8 +10,8 @@ from ek_data.__main__ import main
 from ek_data.dataset.dataset import Dataset
 from ek_data.exports.spreadsheet import xlsx_bytes
 from ek_data.settings import SHIPPED, Settings
+from ek_data.store.data_sources import open_source
 from ek_data.store.publisher import open_store
-from ek_data.store.sources import open_source
 from ek_data.updates.plan import planned
 from ek_data.updates.workflow import Preparation, Upload, prepare
 from ek_data.validation.recognise import NOT_TAKEN

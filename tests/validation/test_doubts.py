@@ -9,14 +9,14 @@ import pytest
 from ek_data.geo import boundaries
 from ek_data.i18n import GERMAN
 from ek_data.settings import SHIPPED
-from ek_data.store import sources
+from ek_data.store import data_sources
 from ek_data.updates.plan import planned
 from ek_data.updates.workflow import Preparation, Upload, prepare
 from ek_data.validation import check
 from tests.selection import each, first
 
 AREAS = boundaries.load(SHIPPED / boundaries.SHIPPED).areas
-DATA = sources.load(SHIPPED)
+DATA = data_sources.load(SHIPPED)
 EVENT = {
     "Veranstaltungs-Nr.": "N1",
     "Veranstaltungsart": "Vereinekonferenz",
@@ -273,7 +273,7 @@ def test_that_a_file_is_too_long_to_be_searched_is_said(monkeypatch: pytest.Monk
 @pytest.mark.full
 def test_shipped_data_are_not_doubted() -> None:
     files = [Upload(file.name, file.read_bytes()) for file in sorted(SHIPPED.glob("*.csv"))]
-    checks = prepare(files, sources.load(SHIPPED), areas=AREAS).checks
+    checks = prepare(files, data_sources.load(SHIPPED), areas=AREAS).checks
     assert [problem.located(GERMAN) for checked in checks.checked for problem in checked.problems if problem.row] == []
 
 

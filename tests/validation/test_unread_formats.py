@@ -8,7 +8,7 @@ import pytest
 
 from ek_data.dataset.lookup import Known
 from ek_data.errors import Problem, Repair
-from ek_data.reading.formats import Formats
+from ek_data.reading.number_formats import Formats
 from ek_data.reading.read import read
 from ek_data.tables import EVENTS, KEY_FACTS
 from ek_data.tables.types import Table

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from ek_data.auth.sending import Bounds
+from ek_data.auth.upload_quota import Bounds
 from ek_data.web.middleware.connections import TRY_AGAIN_LATER, Connections
 
 

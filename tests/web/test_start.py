@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from starlette.applications import Starlette
 
-from ek_data.auth.standing import Standing
+from ek_data.auth.identity import Standing
 from ek_data.auth.this_computer import Started, StartLink
 from ek_data.ui import access
 from ek_data.web import start

@@ -21,7 +21,7 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 from websockets.exceptions import ConnectionClosedError
 
 from ek_data.store.publisher import open_store
-from ek_data.web.protocol import LARGEST
+from ek_data.web.uvicorn_protocol import LARGEST
 from tests.browser.conftest import free_port, wait_for
 from tests.browser.wire import Wire, anonymous_cookies, first_page, upload, wire
 from tests.forked import Server

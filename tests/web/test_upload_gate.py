@@ -16,7 +16,7 @@ from starlette.routing import Route
 from starlette.types import Message
 
 from ek_data import log
-from ek_data.auth.sending import GRANTED, Bounds, Grant
+from ek_data.auth.upload_quota import GRANTED, Bounds, Grant
 from ek_data.errors import Invalid
 from ek_data.web.middleware.upload_gate import UploadGate
 

@@ -17,7 +17,7 @@ from ek_data.dataset.partial_dates import last_days
 from ek_data.i18n import Language
 from ek_data.palette import MUTED, Look
 from ek_data.tables import EVENTS, KEY_FACTS, MEASURES
-from ek_data.tables.columns import cohort_look
+from ek_data.tables.shared_columns import cohort_look
 from ek_data.tables.types import Precision
 
 PHASE = "triangle-right"

@@ -26,13 +26,13 @@ from ek_data.charts.style import (
     subtitle,
 )
 from ek_data.dataset.partial_dates import last_days
-from ek_data.dataset.programme import planned
+from ek_data.dataset.programme_rows import planned
 from ek_data.dataset.wording import Worded
 from ek_data.i18n import Language
 from ek_data.palette import INK, OVERDUE, Look
-from ek_data.programme.fixed import EventStatus
+from ek_data.programme.fixed_lists import EventStatus
 from ek_data.tables import EVENTS, MEASURES
-from ek_data.tables.columns import cohort_look
+from ek_data.tables.shared_columns import cohort_look
 from ek_data.tables.types import Column, Precision
 from ek_data.text import as_sentence
 

@@ -14,9 +14,9 @@ from ek_data.errors import Damaged, Missing
 from ek_data.i18n import N_, Language
 from ek_data.settings import Settings
 from ek_data.store import drafts
+from ek_data.store.data_sources import open_for_writing
 from ek_data.store.publisher import Store
-from ek_data.store.sources import open_for_writing
-from ek_data.updates.answers import decided, prepared_draft
+from ek_data.updates.difference_answers import decided, prepared_draft
 from ek_data.updates.draft import LOST, Draft, change, in_lines, in_short, newest
 
 NOBODY = N_("There is no draft.")

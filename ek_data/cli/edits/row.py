@@ -18,9 +18,9 @@ from ek_data.spelling import folded
 from ek_data.store.publisher import Store
 from ek_data.tables import BY_NAME
 from ek_data.tables.types import Table
-from ek_data.updates.answers import decided, kept, prepared_draft
-from ek_data.updates.disputes import disputes, settled
+from ek_data.updates.difference_answers import decided, kept, prepared_draft
 from ek_data.updates.draft import Draft, Edit, row_texts
+from ek_data.updates.option_disputes import disputes, settled
 
 NO_VALUE = N_("“{text}” is no change. Write column=value, for example {example}.")
 NO_COLUMN = N_("The table “{table}” has no column “{column}”. Its columns: {columns}.")

@@ -12,7 +12,7 @@ from ek_data.exports import spreadsheet
 from ek_data.i18n import N_
 from ek_data.programme.current import using
 from ek_data.programme.parsing import FILE_NAME, new
-from ek_data.store.sources import ACCOUNT
+from ek_data.store.data_sources import ACCOUNT
 from ek_data.tables import TABLES
 
 WRITTEN = N_(

@@ -15,7 +15,7 @@ from ek_data.programme.model import Programme
 from ek_data.programme.parsing import read
 from ek_data.settings import Settings
 from ek_data.store.publisher import Store, open_store
-from ek_data.updates.disputes import disputes, of_file
+from ek_data.updates.option_disputes import disputes, of_file
 from ek_data.updates.plan import lacking
 
 UNREAD = N_("The file {file} cannot be opened.")

@@ -12,9 +12,9 @@ from typing import Any
 
 from ek_data.errors import Finding, Problem, Repair
 from ek_data.i18n import N_
-from ek_data.reading.headers import KnownHeaders
+from ek_data.reading.data_cells import is_value
+from ek_data.reading.header_spellings import KnownHeaders
 from ek_data.reading.limits import Limits
-from ek_data.reading.values import is_value
 
 USUAL = (";", "\t", ",", "|")
 RARE = (":", "~", "^", "#", "!", "&", "*", " ")

@@ -20,8 +20,8 @@ from ek_data.errors import Unreadable
 from ek_data.i18n import N_
 from ek_data.reading.limits import MEGABYTE, TOO_LONG, TOO_LONG_LINE, Limits
 from ek_data.reading.raw import Grid, RowNumbers, table_of
+from ek_data.reading.text.broken_quotes import mended
 from ek_data.reading.text.dialect import Dialect
-from ek_data.reading.text.quotes import mended
 from ek_data.reading.text.structure import Structure, check_cells, check_widths, structure_by_lines
 
 BLOCK = 50_000

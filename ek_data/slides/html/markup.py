@@ -18,7 +18,7 @@ from ek_data.slides.content import MAP_TEXT, Slide
 from ek_data.slides.deck import Deck
 from ek_data.slides.options import kind_of, printed
 from ek_data.slides.qr import qr_code
-from ek_data.slides.sized import WIDE, room_for_picture
+from ek_data.slides.slide_sizes import WIDE, room_for_picture
 
 TITLE_SIZES = ((85, "short"), (100, "long"), (120, "longer"))  # characters that two lines hold in each size of type
 LONGEST = "longest"

@@ -18,7 +18,7 @@ from ek_data.slides import saved
 from ek_data.slides.content import Slide
 from ek_data.slides.deck import Deck
 from ek_data.slides.options import kind_of, only_here, printed
-from ek_data.slides.pptx import memo
+from ek_data.slides.pptx import provenance
 from ek_data.slides.pptx.charts.sheet import Source
 from ek_data.slides.pptx.geometry import CM, Box
 from ek_data.slides.pptx.internals import (
@@ -65,24 +65,26 @@ def pptx(deck: Deck, own_template: bytes | None = None, made: dt.datetime | None
     chosen = template(own_template, lang)
     covered = any(TITLE in tags_in(page) for page in chosen.presentation.slides)
     fill_tags(chosen.presentation, _tags(deck, lang))
-    pages: list[memo.Page] = []
+    pages: list[provenance.Page] = []
     for slide in deck.slides:
         if covered and slide.code == "title":  # the template brings its own first slide
             continue
-        pages.append(memo.page_of(_write(chosen, deck, slide, lang), slide.code))
+        pages.append(provenance.page_of(_write(chosen, deck, slide, lang), slide.code))
     _describe(chosen.presentation, deck, made or dt.datetime.now(dt.UTC), lang)
-    memo.remember(chosen.presentation, _memo(deck, pages, own=own_template is not None))
+    provenance.remember(chosen.presentation, _memo(deck, pages, own=own_template is not None))
     file = io.BytesIO()
     chosen.presentation.save(file)
     return file.getvalue()
 
 
-def _memo(deck: Deck, pages: list[memo.Page], *, own: bool) -> memo.Memo:
+def _memo(deck: Deck, pages: list[provenance.Page], *, own: bool) -> provenance.Memo:
     """Return what the file shall remember, so that it can be updated; one without names only that it has none."""
     if deck.anonymous:
-        return memo.Memo(anonymous=True)
+        return provenance.Memo(anonymous=True)
     newest = replace(deck.choice, release=None)
-    return memo.Memo(saved.text_of(newest), deck.address, deck.release, deck.data.origin.seal, own, pages=tuple(pages))
+    return provenance.Memo(
+        saved.text_of(newest), deck.address, deck.release, deck.data.origin.seal, own, pages=tuple(pages)
+    )
 
 
 def _tags(deck: Deck, lang: Language) -> dict[str, str]:

@@ -17,12 +17,12 @@ from ek_data.slides.pptx.cards import draw_cards
 from ek_data.slides.pptx.charts.bars import draw_bars
 from ek_data.slides.pptx.charts.curves import draw_curves
 from ek_data.slides.pptx.charts.sheet import Source
-from ek_data.slides.pptx.drawing import draw_rows
 from ek_data.slides.pptx.geometry import CM, Box
 from ek_data.slides.pptx.internals import put_last, size_in
 from ek_data.slides.pptx.map import draw_legend, draw_map, legend_height
 from ek_data.slides.pptx.marks import key
 from ek_data.slides.pptx.qr import draw_code
+from ek_data.slides.pptx.row_pictures import draw_rows
 from ek_data.slides.pptx.tables import draw_table, grid_of, grid_of_spec
 from ek_data.slides.pptx.text import READABLE, TypeStyle, fill, listed_box, room_for, text_box
 

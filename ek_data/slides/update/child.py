@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import Any
 
 from ek_data.slides.own_template import Refused, bounded, check
-from ek_data.slides.pptx.memo import Memo, Page, remember, remembered
+from ek_data.slides.pptx.provenance import Memo, Page, remember, remembered
 
 SECONDS = 60
 LENGTH = 8  # bytes before each file

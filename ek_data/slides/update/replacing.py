@@ -10,7 +10,7 @@ from lxml import etree
 from pptx.util import Emu
 
 from ek_data.slides.pptx.internals import element_of, highest_number, qn, space_of, tree_of
-from ek_data.slides.pptx.memo import (
+from ek_data.slides.pptx.provenance import (
     Page,
     Told,
     box_of,

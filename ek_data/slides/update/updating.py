@@ -13,11 +13,11 @@ from urllib.parse import parse_qs
 
 from ek_data.errors import Unreadable
 from ek_data.i18n import N_, Language
-from ek_data.reading.workbooks.bounded import BUSY, places, refusal
+from ek_data.reading.workbooks.bounded_child import BUSY, places, refusal
 from ek_data.slides.deck import Deck
 from ek_data.slides.options import Choice
 from ek_data.slides.pptx.file import pptx
-from ek_data.slides.pptx.memo import Memo
+from ek_data.slides.pptx.provenance import Memo
 from ek_data.slides.saved import choice_of
 from ek_data.slides.update import child
 

@@ -9,8 +9,8 @@ import streamlit as st
 from ek_data.changes.feed import Entry, Group
 from ek_data.palette import INK, either
 from ek_data.tables import MEASURES
-from ek_data.tables.columns import cohort_look
-from ek_data.ui.components import changing, words
+from ek_data.tables.shared_columns import cohort_look
+from ek_data.ui.components import change_links, words
 from ek_data.ui.components.markup import Markup, colour, tag, web_link
 from ek_data.ui.context import Context
 
@@ -20,7 +20,7 @@ MOST_SQUARES = 40  # more could not be counted with the eye
 
 def show(groups: Sequence[Group], context: Context, name: str) -> None:
     """Show groups of reports, each under its municipality."""
-    may_change = changing.may_change(context)
+    may_change = change_links.may_change(context)
     with st.container(key=f"feed-{name}"):
         st.html("".join(_group(group, context, may_change) for group in groups))
 
@@ -52,7 +52,7 @@ def _group(group: Group, context: Context, may_change: bool) -> Markup:
 def _entry(entry: Entry, named: bool, context: Context, may_change: bool) -> Markup:
     shape = f"mark {entry.look.symbol}{'' if named else ' unnamed'}"
     source = "" if context.anonymous or not entry.source else web_link(entry.source, words.short_host(entry.source))
-    link = changing.in_markup(entry.key, MEASURES, context.lang) if may_change else ""
+    link = change_links.in_markup(entry.key, MEASURES, context.lang) if may_change else ""
     return tag(
         "li",
         tag("i", class_=shape, **colour(either(entry.look.colour))),

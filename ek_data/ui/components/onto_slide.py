@@ -8,7 +8,7 @@ from ek_data.charts.named import NAMED, code_of
 from ek_data.charts.picture import Picture
 from ek_data.i18n import Language
 from ek_data.slides.options import slide_of
-from ek_data.ui import navigation, story
+from ek_data.ui import navigation, slide_story
 from ek_data.ui.context import Context
 
 LENGTH = 12  # of the key of a municipality, at the end of the name of its picture
@@ -22,7 +22,7 @@ def link(picture: Picture, context: Context, mode: str = "") -> None:
     lang, code = context.lang, _slide(picture, context, mode)
     if code is None:
         return
-    slides = story.told().slides
+    slides = slide_story.told().slides
     if code in slides:
         label = lang("On slide {n} of the presentation", n=slides.index(code) + 1)
         st.page_link(navigation.page("praesentation"), label=label)
@@ -39,5 +39,5 @@ def _slide(picture: Picture, context: Context, mode: str) -> str | None:
 
 
 def _add(code: str, lang: Language) -> None:
-    story.add(code)
+    slide_story.add(code)
     st.toast(lang("The picture is on a slide now, under “Presentation”."), icon=":material/check_circle:")

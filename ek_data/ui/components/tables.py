@@ -16,13 +16,13 @@ from ek_data.dataset.wording import Worded
 from ek_data.exports import spreadsheet
 from ek_data.exports.imprint import Imprint
 from ek_data.i18n import Language
-from ek_data.tables.columns import BOTH_SOURCES
 from ek_data.tables.shared_choices import Relation
+from ek_data.tables.shared_columns import BOTH_SOURCES
 from ek_data.tables.types import Table
 from ek_data.text import link as text_link
 from ek_data.text import markdown, said_of_each, xml
 from ek_data.ui import link
-from ek_data.ui.components import changing, paging, words
+from ek_data.ui.components import change_links, paging, words
 from ek_data.ui.context import Context
 
 MADE_OF = KeptWith(32)  # pages of tables in words, kept with their rows
@@ -53,7 +53,7 @@ def table(rows: pd.DataFrame | Worded, lang: Language, *, name: str, title: str 
     }
     if may_change:
         first = next(iter(cells))
-        cells[first] += pd.Series([f" {link_}" for link_ in changing.of_places(text.index, lang)], index=text.index)
+        cells[first] += pd.Series([f" {link_}" for link_ in change_links.of_places(text.index, lang)], index=text.index)
     plain_table(pd.DataFrame(cells), title or name)
     _below([], unknown, lang)
 
@@ -127,7 +127,9 @@ def rows(
         (lang.code, context.anonymous, context.mine, columns, which),
         lambda: _page(listed.typed(shown), declared, context, columns),
     )
-    text = _to_change(page.text, listed.typed(shown), declared, context) if changing.may_change(context) else page.text
+    text = (
+        _to_change(page.text, listed.typed(shown), declared, context) if change_links.may_change(context) else page.text
+    )
     with st.container(key=f"rows-{name}", gap="xsmall"):
         plain_table(text, lang.of(declared.label))
         _below(page.notes, page.unknown, lang)
@@ -206,8 +208,8 @@ def _page(part: pd.DataFrame, declared: Table, context: Context, names: tuple[st
 def _to_change(text: pd.DataFrame, part: pd.DataFrame, declared: Table, context: Context) -> pd.DataFrame:
     """Return a page of rows in which each of them leads to where it is changed, and says what the draft has of it."""
     first, lang = text.columns[0], context.lang
-    drafted = changing.drafted(part, declared, context).reindex(columns=text.columns, fill_value="")
-    links = changing.in_markdown(part, declared, lang)
+    drafted = change_links.drafted(part, declared, context).reindex(columns=text.columns, fill_value="")
+    links = change_links.in_markdown(part, declared, lang)
     return (text + drafted).assign(**{first: text[first] + drafted[first] + " " + links})
 
 

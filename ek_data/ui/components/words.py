@@ -14,10 +14,10 @@ from ek_data.figures.contradictions import Remark
 from ek_data.figures.qualified import Row, statement
 from ek_data.i18n import Language
 from ek_data.tables import KEY_FACTS
-from ek_data.tables.columns import BOTH_SOURCES
+from ek_data.tables.shared_columns import BOTH_SOURCES
 from ek_data.text import link as text_link
 from ek_data.text import markdown
-from ek_data.ui.components import changing, paging
+from ek_data.ui.components import change_links, paging
 from ek_data.ui.context import Context
 
 STATED = KeptWith(8)  # statements in words, kept with their rows
@@ -38,7 +38,7 @@ def lines(title: str, texts: list[str], context: Context, *, empty: str = "") ->
 
 def statements(facts: pd.DataFrame, context: Context, metrics: tuple[str, ...] = (), *, notes: bool = False) -> None:
     """Show what is reported as a whole: title, statement in words, source and, if wanted, note of each."""
-    lang, may_change = context.lang, changing.may_change(context)
+    lang, may_change = context.lang, change_links.may_change(context)
     asked = (lang.code, metrics, may_change, notes)
     said = STATED.result(facts, asked, lambda: _stated(facts, metrics, lang, may_change, notes))
     st.markdown(said or lang("Nothing is known."))
@@ -48,7 +48,7 @@ def _stated(facts: pd.DataFrame, metrics: tuple[str, ...], lang: Language, may_c
     """Return the key facts on no single municipality as a list in Markdown."""
     whole = facts[facts["municipality"].isna()]
     chosen = whole[whole["metric"].isin(metrics)] if metrics else whole
-    links = changing.in_markdown(chosen, KEY_FACTS, lang) if may_change else [""] * len(chosen)
+    links = change_links.in_markdown(chosen, KEY_FACTS, lang) if may_change else [""] * len(chosen)
     return "\n".join(
         f"- {_fact(fact, lang)}{in_brackets(tuple(fact[name] for name in BOTH_SOURCES if pd.notna(fact[name])))} {link}"
         + (f"  \n  {markdown(fact['note'])}" if notes and pd.notna(fact["note"]) else "")

@@ -18,15 +18,15 @@ from ek_data.dataset.numbering import next_numbers, numbered_by
 from ek_data.i18n import Language
 from ek_data.programme.model import ALL_LISTS
 from ek_data.tables import BY_NAME, TABLES
-from ek_data.tables.columns import BOTH_SOURCES
+from ek_data.tables.shared_columns import BOTH_SOURCES
 from ek_data.tables.types import Table
 from ek_data.text import markdown
 from ek_data.ui import cached, navigation
-from ek_data.ui.components import changing, words
+from ek_data.ui.components import change_links, words
 from ek_data.ui.context import Context
 from ek_data.ui.editing import grid
 from ek_data.ui.editing.form import Form, changed
-from ek_data.ui.editing.options import OptionForm
+from ek_data.ui.editing.option_form import OptionForm
 from ek_data.ui.maintain.desk import desk
 from ek_data.updates.draft import Edit, name_of, row_texts
 
@@ -80,9 +80,9 @@ def choose(base: Dataset, lang: Language) -> None:
 
 def button(key: Key, table: Table, context: Context, column: str = "") -> None:
     """Offer editors to change one row that stands beside the button."""
-    if changing.may_change(context):
+    if change_links.may_change(context):
         drafted = context.draft.of(table.name, key)
-        said = [context.lang("Change"), *([context.lang(changing.IN_DRAFT)] if drafted else [])]
+        said = [context.lang("Change"), *([context.lang(change_links.IN_DRAFT)] if drafted else [])]
         st.button(
             " · ".join(said),
             key=f"edit-{table.name}-{key}-{column}",
@@ -95,26 +95,26 @@ def button(key: Key, table: Table, context: Context, column: str = "") -> None:
 
 def new(table: Table, context: Context) -> None:
     """Offer editors to add a row to a table."""
-    if changing.may_change(context):
+    if change_links.may_change(context):
         _new(Asked(table.name, None), context.lang)
 
 
 def new_option(name: str, context: Context) -> None:
     """Offer editors to add an option to a list of the programme."""
-    if changing.may_change(context):
+    if change_links.may_change(context):
         label = context.lang("New option")
         st.button(label, key=f"new-{name}", icon=":material/add:", on_click=_ask, args=(Asked(name, None),))
 
 
 def new_of(ars: str, table: Table, context: Context) -> None:
     """Offer editors to add a row to a table that is of one municipality."""
-    if changing.may_change(context):
+    if change_links.may_change(context):
         _new(Asked(table.name, None, given=_of_one(ars, table, cached.dataset(context.version, None))), context.lang)
 
 
 def enter(question: Question, ars: str, context: Context) -> None:
     """Offer editors to enter an answer: in the first row that lacks it in data and draft, or in a new one."""
-    if not changing.may_change(context):
+    if not change_links.may_change(context):
         return
     table, draft = BY_NAME[question.table], desk().draft
     left = [key for key in question.keys if not _answers(draft.of(table.name, key), question.column)]
@@ -133,18 +133,20 @@ def _answers(edit: Edit | None, column: str) -> bool:
 
 def show(context: Context) -> None:
     """Follow the links of rows, and show the drawer that somebody has asked for until it is closed."""
-    if not changing.may_change(context):
+    if not change_links.may_change(context):
         return
     asked: Asked | None = st.session_state.get(ASKED)
     base, lang = cached.dataset(context.version, None), context.lang
     if drafted := [edit.place for edit in desk().draft.edits if not edit.amendment]:
-        st.html(changing.marks(drafted, lang))
+        st.html(change_links.marks(drafted, lang))
     option = _option_form(asked, base, lang) if asked and asked.table in ALL_LISTS else None
     if asked and not option and asked.key is None:
         asked = st.session_state[ASKED] = replace(asked, key=_next_key(BY_NAME[asked.table], base))
     form = _form(asked, base, lang) if asked and not option else None
     first = form.focused if form else ""
-    _component(key=KEY, data={"link": changing.LINK, "opened": bool(asked), "field": first}, on_asked_change=_follow)
+    _component(
+        key=KEY, data={"link": change_links.LINK, "opened": bool(asked), "field": first}, on_asked_change=_follow
+    )
     if option:
         st.dialog(markdown(option.title), width=WIDTH, position="right", on_dismiss=_close)(_option)(base, lang)
     elif asked:
@@ -266,7 +268,7 @@ def _ask_chosen(table: str, widget: str) -> None:
 def _follow() -> None:
     """Open the row whose link was clicked, or of which a cell was, under the header that is named."""
     address, header = st.session_state[KEY].asked
-    name, key = changing.opened(address)
+    name, key = change_links.opened(address)
     columns = BY_NAME[name].columns if name in BY_NAME else ()
     _ask(Asked(name, key, next((column.name for column in columns if header in column.label), "")))
 

@@ -19,11 +19,11 @@ from ek_data.dataset.keys import Key, parts_of, row_of
 from ek_data.dataset.lookup import Known
 from ek_data.errors import Problem
 from ek_data.i18n import N_, Language
-from ek_data.programme.additions import list_of
 from ek_data.programme.amending import NOUNS
-from ek_data.programme.fixed import Qualifier
+from ek_data.programme.fixed_lists import Qualifier
+from ek_data.programme.new_options import list_of
 from ek_data.spelling import folded
-from ek_data.tables.columns import BOTH_SOURCES, NOTE
+from ek_data.tables.shared_columns import BOTH_SOURCES, NOTE
 from ek_data.tables.types import Column, Table, Type
 from ek_data.text import markdown
 from ek_data.ui import cached

@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from ek_data.analysis import cohorts
+from ek_data.analysis.cohort_words import FEW, most_reported, reported
 from ek_data.analysis.cohorts import Reported
-from ek_data.analysis.comparison import FEW, most_reported, reported
 from ek_data.analysis.programme_time import Comparison, compared
 from ek_data.charts import build
 from ek_data.charts.picture import Picture
@@ -18,7 +18,7 @@ from ek_data.charts.style import cohort_name
 from ek_data.dataset.dataset import Dataset
 from ek_data.palette import either
 from ek_data.tables import MEASURES
-from ek_data.tables.columns import cohort_look
+from ek_data.tables.shared_columns import cohort_look
 from ek_data.text import as_heading, markdown
 from ek_data.ui.components import drawing, markup, pictures, words
 from ek_data.ui.components.markup import Markup, tag

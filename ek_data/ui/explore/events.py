@@ -15,22 +15,22 @@ from ek_data.charts import build
 from ek_data.charts.style import cohort_name
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import Key, keys_of
-from ek_data.dataset.programme import in_programme, of_programme, overdue
+from ek_data.dataset.programme_rows import in_programme, of_programme, overdue
 from ek_data.exports.calendar import MEDIA_TYPE, calendar_file, dated
 from ek_data.exports.public import CALENDAR
-from ek_data.figures import agenda, attendance, contradictions
+from ek_data.figures import attendance, contradictions, event_words
 from ek_data.figures.qualified import Quantity
 from ek_data.i18n import Language
 from ek_data.palette import INK, either
 from ek_data.programme.roles import Role
 from ek_data.tables import EVENTS, MUNICIPALITIES
-from ek_data.tables.columns import BOTH_SOURCES, cohort_look
 from ek_data.tables.events import AttendanceUnit
 from ek_data.tables.shared_choices import Relation
+from ek_data.tables.shared_columns import BOTH_SOURCES, cohort_look
 from ek_data.tables.types import Table
 from ek_data.text import as_heading, as_sentence, markdown
 from ek_data.ui import link
-from ek_data.ui.components import changing, drawing, markup, pictures, words
+from ek_data.ui.components import change_links, drawing, markup, pictures, words
 from ek_data.ui.components.markup import Markup, tag
 from ek_data.ui.context import Context, server_address
 
@@ -80,7 +80,7 @@ def ribbon(outside: bool, context: Context, change: Callable[[Key, Table, Contex
         st.session_state[CHOSEN] = chosen
     _card(context, change)
     with st.container(key="by-month"):
-        markup.show(context.data.result(_by_month, outside, context, changing.may_change(context)))
+        markup.show(context.data.result(_by_month, outside, context, change_links.may_change(context)))
     with st.container(horizontal=True, vertical_alignment="center", key="below-ribbon"):
         with st.container():
             pictures.behind(shown, context)
@@ -112,8 +112,8 @@ def _event_in_words(event: Mapping[Any, Any], context: Context) -> str:
     """Return what is known of one event as Markdown: title, date, place, host, status, attendance, who is named."""
     lang, data = context.lang, context.whole
     status = lang.of(EVENTS["status"].option(str(event["status"])).words)
-    facts = [agenda.when(event, lang), _host(event, context), status]
-    facts.append(lang("People: {number}", number=agenda.who_came(event, lang)))
+    facts = [event_words.when(event, lang), _host(event, context), status]
+    facts.append(lang("People: {number}", number=event_words.who_came(event, lang)))
     named = data.participations.loc[data.participations["event_id"] == event["event_id"], "ars"].map(context.names)
     if len(named):
         facts.append(lang("Named: {names}", names=lang.listing(lang.some(sorted(named.dropna()), MOST_ON_A_CARD))))
@@ -139,8 +139,8 @@ def _by_month(data: Dataset, outside: bool, context: Context, may_change: bool) 
     items = []
     for month, grouped in groupby(shown, key=lambda event: _month(event, context)):
         of_month = pd.DataFrame(grouped)
-        said = agenda.lines_with_status(of_month, context.names, lang)
-        links = [changing.in_markup(key, EVENTS, lang) if may_change else "" for key in keys_of(of_month, EVENTS)]
+        said = event_words.lines_with_status(of_month, context.names, lang)
+        links = [change_links.in_markup(key, EVENTS, lang) if may_change else "" for key in keys_of(of_month, EVENTS)]
         lines = [tag("small", line, link_) for line, link_ in zip(said, links, strict=True)]
         items.append(tag("li", tag("b", month), *lines))
     if more := len(events) - len(shown):
@@ -158,7 +158,7 @@ def _month(event: Mapping[Any, Any], context: Context) -> str:
 def unconfirmed(context: Context) -> None:
     """List what is announced without proof, what has no date, and where sources contradict each other."""
     words.heading(context.lang("Not confirmed, or with gaps"))
-    if items := context.data.result(_unconfirmed, context, changing.may_change(context)):
+    if items := context.data.result(_unconfirmed, context, change_links.may_change(context)):
         markup.show(tag("ul", *items, class_="ek-lines"))
     else:
         st.markdown(markdown(context.lang("Nothing is open: each event has a date and a proof.")))
@@ -166,18 +166,18 @@ def unconfirmed(context: Context) -> None:
 
 def _unconfirmed(data: Dataset, context: Context, may_change: bool) -> list[Markup]:
     lang = context.lang
-    over = data.result(agenda.unconfirmed, data.as_of) if data.as_of else data.events.head(0)
+    over = data.result(event_words.unconfirmed, data.as_of) if data.as_of else data.events.head(0)
     items = [
         _open_question(
             str(event["title"]),
-            lang("Announced for {day}; no source says that it was held.", day=agenda.when(event, lang)),
-            changing.in_markup(event["event_id"], EVENTS, lang) if may_change else "",
+            lang("Announced for {day}; no source says that it was held.", day=event_words.when(event, lang)),
+            change_links.in_markup(event["event_id"], EVENTS, lang) if may_change else "",
         )
         for event in over.head(MOST_OPEN).to_dict("records")
     ]
     if len(over) > MOST_OPEN:
         items.append(tag("li", tag("small", lang.more(len(over) - MOST_OPEN))))
-    undated = data.result(agenda.undated).head(MOST_OPEN).to_dict("records")
+    undated = data.result(event_words.undated).head(MOST_OPEN).to_dict("records")
     items += [_without_date(group, data, context, may_change) for group in undated]
     items += [
         _open_question(lang("Sources differ"), lang.of(remark.sentence))
@@ -203,7 +203,9 @@ def _without_date(group: Mapping[Any, Any], data: Dataset, context: Context, may
     if Role.MEETING in option.roles:
         why += " " + lang("It may be the same as another meeting of the cohort.")
     titles = data.events.set_index("event_id")["title"]
-    each = [tag("small", titles[key], changing.in_markup(key, EVENTS, lang)) for key in group["events"][:MOST_IN_LIST]]
+    each = [
+        tag("small", titles[key], change_links.in_markup(key, EVENTS, lang)) for key in group["events"][:MOST_IN_LIST]
+    ]
     return _open_question(", ".join(filter(None, (what, who))), why, rows=each if may_change else ())
 
 
@@ -216,7 +218,7 @@ def came(outside: bool, context: Context) -> None:
         pictures.body(shown, context)
     else:
         pictures.picture(shown, context)
-    if unknown := data.result(agenda.without_attendance, lang):
+    if unknown := data.result(event_words.without_attendance, lang):
         st.caption(markdown(unknown))
     _other_types(context)
     if outside:
@@ -252,19 +254,19 @@ def _share(row: Mapping[Any, Any], lang: Language) -> str:
 
 def _region(context: Context) -> None:
     """List the largest attendances outside the programme; they count in no figure."""
-    lang, events, may_change = context.lang, context.data.events, changing.may_change(context)
+    lang, events, may_change = context.lang, context.data.events, change_links.may_change(context)
     known = events[~in_programme(events) & events["attendance"].notna()]
     known = known.sort_values("starts_on", ascending=False, na_position="last")
     words.heading(lang("Outside the programme"), 3)
     rows = [
         tag(
             "tr",
-            tag("td", agenda.who_came(event, lang), class_="strong"),
+            tag("td", event_words.who_came(event, lang), class_="strong"),
             tag(
                 "td",
                 str(event["title"]),
-                tag("small", f" {agenda.when(event, lang)}"),
-                changing.in_markup(event["event_id"], EVENTS, lang) if may_change else "",
+                tag("small", f" {event_words.when(event, lang)}"),
+                change_links.in_markup(event["event_id"], EVENTS, lang) if may_change else "",
             ),
         )
         for event in known.head(MOST_ON_A_CARD).to_dict("records")
@@ -352,7 +354,7 @@ def _sums(columns: list[dict[Any, Any]], took_part: pd.DataFrame, context: Conte
     """Return how many are named at each event, and apart from it how many people a report counts, if any does."""
     lang, counts = context.lang, took_part["event_id"].value_counts()
     named_ = [tag("td", lang.number(counts[event["event_id"]]), class_="middle strong") for event in columns]
-    reported = [tag("td", agenda.people_in_short(event, lang), class_="middle quiet") for event in columns]
+    reported = [tag("td", event_words.people_in_short(event, lang), class_="middle quiet") for event in columns]
     sums = [tag("tr", tag("td", lang("named"), class_="strong"), *named_, tag("td"))]
     if any(pd.notna(event["attendance"]) for event in columns):
         sums.append(tag("tr", tag("td", lang("people as reported"), class_="quiet"), *reported, tag("td")))

@@ -12,9 +12,9 @@ from ek_data.figures.qualified import Row, statement
 from ek_data.i18n import Language
 from ek_data.programme.roles import Role
 from ek_data.tables import KEY_FACTS, MUNICIPALITIES
-from ek_data.tables.columns import BOTH_SOURCES
+from ek_data.tables.shared_columns import BOTH_SOURCES
 from ek_data.text import markdown
-from ek_data.ui.components import changing, tables, words
+from ek_data.ui.components import change_links, tables, words
 from ek_data.ui.components.markup import tag
 from ek_data.ui.context import Context
 
@@ -122,7 +122,7 @@ def basis(context: Context) -> None:
     """Show what the sources say, each with its wording, and that no legal basis is recorded."""
     lang, facts = context.lang, _reported(context.whole)
     words.heading(lang("What is reported of the funding"))
-    links = changing.in_markdown(facts, KEY_FACTS, lang) if changing.may_change(context) else [""] * len(facts)
+    links = change_links.in_markdown(facts, KEY_FACTS, lang) if change_links.may_change(context) else [""] * len(facts)
     for fact, link in zip(facts.to_dict("records"), links, strict=True):
         whose = lang("all cohorts") if pd.isna(fact["cohort"]) else lang("cohort {cohort}", cohort=fact["cohort"])
         urls = tuple(fact[name] for name in BOTH_SOURCES if pd.notna(fact[name]))

@@ -13,11 +13,11 @@ from ek_data.cache import KeptWith
 from ek_data.charts.drawers.svg_elements import icon
 from ek_data.i18n import Language
 from ek_data.maps.labels import Label, labels
-from ek_data.maps.listed import Card, Group, Listing
 from ek_data.maps.model import GROUND, STRIPE, Fill, LegendEntry, Map, Shape, marked
+from ek_data.maps.municipality_list import Card, Group, Listing
 from ek_data.palette import Look, either
 from ek_data.tables import MUNICIPALITIES
-from ek_data.ui.components import changing
+from ek_data.ui.components import change_links
 from ek_data.ui.context import OWN
 from ek_data.ui.explore.profile import ADDRESS, KEY
 from ek_data.updates.draft import Draft
@@ -151,9 +151,9 @@ def _for_reader(data: bytes, mine: str, lang: Language, draft: Draft | None) -> 
     """Return what all get alike, behind a line with what is the reader's own."""
     own: dict[str, Any] = {"ars": mine, "sign": OWN, "said": lang("my municipality")}
     if draft is not None:
-        own |= {"change": lang("Change"), "link": f"{changing.LINK}{MUNICIPALITIES.name}/"}
+        own |= {"change": lang("Change"), "link": f"{change_links.LINK}{MUNICIPALITIES.name}/"}
         own["drafted"] = [edit.key for edit in draft.edits if edit.table == MUNICIPALITIES.name]
-        own["inDraft"] = lang(changing.IN_DRAFT)
+        own["inDraft"] = lang(change_links.IN_DRAFT)
     return _encoded(own) + b"\n" + data
 
 

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ek_data.analysis import peers, profile
-from ek_data.analysis.places import beyond_programme
+from ek_data.analysis.participants import beyond_programme
 from ek_data.charts import build
 from ek_data.charts.picture import Picture
 from ek_data.dataset.dataset import Dataset
-from ek_data.maps import indicators, listed
+from ek_data.maps import indicators, municipality_list
 from ek_data.tables import MEASURES
 from ek_data.text import markdown
 from ek_data.ui import cached, link
-from ek_data.ui.components import changing, pictures, words
+from ek_data.ui.components import change_links, pictures, words
 from ek_data.ui.context import Context
 from ek_data.ui.explore.map_component import show_map, show_with_list
 from ek_data.ui.explore.profile import KEY, open_profile
@@ -66,7 +66,7 @@ def small(context: Context) -> None:
 def large(context: Context, indicator: str, beyond: bool) -> None:
     """Show the participants on a large map with the list beside it; a click opens a card, which leads on."""
     lang, picture = context.lang, behind(indicator, context, beyond)
-    told = context.data.result(listed.listing, indicator, lang, beyond)
+    told = context.data.result(municipality_list.listing, indicator, lang, beyond)
     _follow_link()
     chosen, opened = show_with_list(
         picture.map,
@@ -76,7 +76,7 @@ def large(context: Context, indicator: str, beyond: bool) -> None:
         key="map_large",
         height=582,
         start=st.session_state.get(FROM_LINK),
-        draft=context.draft if changing.may_change(context) else None,
+        draft=context.draft if change_links.may_change(context) else None,
     )
     if chosen is not None:
         st.session_state[CHOSEN] = chosen

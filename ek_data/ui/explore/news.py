@@ -10,7 +10,7 @@ import streamlit as st
 from ek_data.changes.feed import feed, number_of_groups, told_apart
 from ek_data.changes.news import News
 from ek_data.changes.since import after, between
-from ek_data.charts import build_news
+from ek_data.charts import news_pictures
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import EVERYTHING, Selection, Since
 from ek_data.i18n import Language
@@ -83,7 +83,7 @@ def headline(news: News, since: Since, context: Context) -> str:
     if sentences := news.result(News.sentences, lang):
         return lang("{since}: {finding}", since=opening, finding=sentences[0])
     if isinstance(since, dt.date):
-        return news.result(build_news.nothing_since, since, context.whole.as_of, lang)
+        return news.result(news_pictures.nothing_since, since, context.whole.as_of, lang)
     return lang("{since} nothing is new in the data", since=opening)
 
 
@@ -102,7 +102,7 @@ def notes(news: News, since: Since, context: Context) -> list[str]:
 def _reservations(news: News, since: Since, context: Context) -> list[str]:
     lang = context.lang
     if isinstance(since, dt.date):
-        return news.result(build_news.reservations, since, context.whole, lang)
+        return news.result(news_pictures.reservations, since, context.whole, lang)
     compared = lang(
         "Compared are release {older} and the release shown, {newer}. Finished means implemented or ended. "
         "Another release to show can be chosen under “More”.",
@@ -122,7 +122,7 @@ def reports(news: News, day: Since, context: Context) -> None:
         st.markdown(lang("No report on a measure counts as new since then."))
         _look_back(day, context)
     _apart(news, not n, context)
-    pictures.behind(news.result(build_news.listed, as_of, lang), context)
+    pictures.behind(news.result(news_pictures.listed, as_of, lang), context)
 
 
 def _show(news: News, measures: pd.DataFrame, name: str, context: Context) -> int:
@@ -177,7 +177,7 @@ def beside(news: News, day: Since, context: Context) -> None:
 
 def _map(news: News, context: Context) -> None:
     lang, areas = context.lang, cached.areas()
-    picture = tables.MADE_OF.result(news, (lang.code, id(areas)), lambda: build_news.news_map(news, areas, lang))
+    picture = tables.MADE_OF.result(news, (lang.code, id(areas)), lambda: news_pictures.news_map(news, areas, lang))
     maps.draw(picture, context, height=MAP_HEIGHT, key="map_news")
 
 
@@ -186,13 +186,13 @@ def _events(news: News, lang: Language) -> None:
     if news.events.empty:
         return
     words.heading(as_sentence(news.events_sentence(lang)).removesuffix("."))
-    shown = news.result(build_news.dated_events, lang, slice(0, EVENTS_SHOWN))
+    shown = news.result(news_pictures.dated_events, lang, slice(0, EVENTS_SHOWN))
     feed_lines.dated(shown)
     if len(news.events) > len(shown):
         with st.expander(lang.more(len(news.events) - len(shown))):
             part = paging.page_of_rows(len(news.events) - len(shown), "news-events")
             feed_lines.dated(
-                build_news.dated_events(news, lang, slice(part.start + len(shown), part.stop + len(shown)))
+                news_pictures.dated_events(news, lang, slice(part.start + len(shown), part.stop + len(shown)))
             )
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from ek_data.analysis import measures, peers
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.programme import in_programme
+from ek_data.dataset.programme_rows import in_programme
 from ek_data.dataset.wording import Worded
 from ek_data.palette import MUTED
 from ek_data.tables import MEASURES

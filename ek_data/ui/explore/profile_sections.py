@@ -8,18 +8,18 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
-from ek_data.analysis import funding, pair, profile, reminders
+from ek_data.analysis import funding, profile, reminders, two_municipalities
 from ek_data.analysis.peers import others_of_cohort
 from ek_data.charts import build
 from ek_data.charts.picture import sources_of
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import keys_of
-from ek_data.dataset.programme import overdue
+from ek_data.dataset.programme_rows import overdue
 from ek_data.programme.roles import Role
 from ek_data.tables import EVENTS, KEY_FACTS, MEASURES
 from ek_data.text import markdown
 from ek_data.ui import cached, navigation
-from ek_data.ui.components import changing, copying, markup, pictures, tables, words
+from ek_data.ui.components import change_links, copying, markup, pictures, tables, words
 from ek_data.ui.components.markup import Markup, tag
 from ek_data.ui.context import Context
 from ek_data.ui.explore import maps, peers
@@ -53,7 +53,7 @@ def measures(context: Context, ars: str) -> None:
     if rows.empty:
         st.markdown(lang("No measure of the programme is reported yet."))
     else:
-        markup.show(data.result(_measures, ars, context, changing.may_change(context)))
+        markup.show(data.result(_measures, ars, context, change_links.may_change(context)))
 
 
 def _first_sources(data: Dataset, ars: str) -> tuple[str, ...]:
@@ -92,7 +92,7 @@ def _list(rows: pd.DataFrame, late: pd.Series, context: Context, may_change: boo
     lang = context.lang
     said = profile.measures_in_words(rows, late, lang)
     looks = MEASURES["status"].looks
-    links = [changing.in_markup(key, MEASURES, lang) if may_change else "" for key in keys_of(rows, MEASURES)]
+    links = [change_links.in_markup(key, MEASURES, lang) if may_change else "" for key in keys_of(rows, MEASURES)]
     items = [
         tag(
             "li",
@@ -260,7 +260,9 @@ def rows(context: Context, ars: str) -> None:
 def side_by_side(context: Context, one: str, other: str) -> None:
     """Show two municipalities in the same order of rows: facts and categories in one table, then the way of each."""
     lang, data = context.lang, context.whole
-    tables.table(data.result(pair.table, one, other, lang), lang, name="pair", title=lang("Two municipalities"))
+    tables.table(
+        data.result(two_municipalities.table, one, other, lang), lang, name="pair", title=lang("Two municipalities")
+    )
     for part in (measures, way):
         for ars, place in zip((one, other), st.columns(2, gap="large"), strict=True):
             with place:

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from ek_data.about import glossary
-from ek_data.analysis import everything
+from ek_data.analysis import global_search
 from ek_data.dataset.dataset import Dataset
 from ek_data.i18n import N_, Language
 from ek_data.tables import EVENTS, MEASURES
@@ -49,11 +49,11 @@ def button(context: Context) -> None:
 
 def _dialog(context: Context) -> None:
     lang = context.lang
-    sought = st.text_input(lang("Municipality, measure, event or term"), key="sought", max_chars=everything.LONGEST)
+    sought = st.text_input(lang("Municipality, measure, event or term"), key="sought", max_chars=global_search.LONGEST)
     if not sought.strip():
         st.caption(lang("Every word has to occur; accents and a typing error do no harm."))
         return
-    found = everything.find(context.whole.result(_index, lang), sought)
+    found = global_search.find(context.whole.result(_index, lang), sought)
     _said_instead(found, lang)
     if not any(map(len, found.groups.values())):
         st.markdown(markdown(lang("Nothing is found for “{words}”.", words=sought.strip())))
@@ -62,11 +62,11 @@ def _dialog(context: Context) -> None:
             _show(name, positions, sought, context)
 
 
-def _index(data: Dataset, lang: Language) -> everything.Index:
-    return everything.index(data, tuple(term.name for term in glossary.explained(lang)), lang)
+def _index(data: Dataset, lang: Language) -> global_search.Index:
+    return global_search.index(data, tuple(term.name for term in glossary.explained(lang)), lang)
 
 
-def _said_instead(found: everything.Found, lang: Language) -> None:
+def _said_instead(found: global_search.Found, lang: Language) -> None:
     for word, meant in found.instead.items():
         if meant:
             said = lang.listing(lang("“{word}”", word=each) for each in meant)

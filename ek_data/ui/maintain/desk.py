@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 import streamlit as st
 
-from ek_data.auth.sending import Bounds
+from ek_data.auth.upload_quota import Bounds
 from ek_data.cache import Kept
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Fault
@@ -27,9 +27,9 @@ from ek_data.store.publisher import Store
 from ek_data.text import markdown
 from ek_data.ui import access, cached, language
 from ek_data.ui.maintain import upload_grant
-from ek_data.updates.answers import Answers, prepared_draft, rekeyed
-from ek_data.updates.choices import Choice, together
+from ek_data.updates.difference_answers import Answers, prepared_draft, rekeyed
 from ek_data.updates.draft import Draft, Edit, as_edits, change, left_out, newest
+from ek_data.updates.file_choices import Choice, together
 from ek_data.updates.plan import Decision, Plan, planned
 from ek_data.updates.reversions import Reverted
 from ek_data.updates.workflow import Preparation, Upload

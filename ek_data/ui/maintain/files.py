@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from ek_data.about.privacy import kept_at
-from ek_data.auth.sending import Bounds
+from ek_data.auth.upload_quota import Bounds
 from ek_data.dataset.dataset import Dataset
 from ek_data.exports.template import template
 from ek_data.i18n import N_, Language

@@ -13,7 +13,7 @@ from ek_data.i18n import N_, Language
 from ek_data.text import markdown
 from ek_data.ui.components import paging, tables, words
 from ek_data.ui.maintain.desk import Desk
-from ek_data.updates.answers import REKEY, rekeying
+from ek_data.updates.difference_answers import REKEY, rekeying
 from ek_data.updates.workflow import Preparation
 from ek_data.validation.check import Checked
 from ek_data.validation.corrections import Suggestion

@@ -13,7 +13,7 @@ from ek_data.tables import BY_NAME
 from ek_data.ui.components import words
 from ek_data.ui.maintain import difference, questions
 from ek_data.ui.maintain.desk import Desk
-from ek_data.updates.answers import ONE_BY_ONE, REMOVE, REPLACE, MissingRows, missing_rows
+from ek_data.updates.difference_answers import ONE_BY_ONE, REMOVE, REPLACE, MissingRows, missing_rows
 from ek_data.updates.plan import Decision
 from ek_data.updates.workflow import Preparation
 

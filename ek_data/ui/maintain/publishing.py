@@ -19,8 +19,8 @@ from ek_data.ui.components import copying
 from ek_data.ui.context import server_address
 from ek_data.ui.maintain import drafts
 from ek_data.ui.maintain.desk import Desk
+from ek_data.updates.forgotten_qualifiers import still_inexact
 from ek_data.updates.plan import NO_CHANGE, Plan
-from ek_data.updates.qualifiers import still_inexact
 from ek_data.updates.reversions import Reverted
 
 NAMED, TOLD = 5, 20  # so many statements are named, and told to others

@@ -14,8 +14,18 @@ from ek_data.store.publisher import Store
 from ek_data.text import markdown
 from ek_data.ui import sign_in
 from ek_data.ui.maintain.desk import Desk
-from ek_data.updates.answers import EACH, KEEP, ONE_BY_ONE, TAKE, disputed, going_back, kept, prevailing, statements
-from ek_data.updates.disputes import Dispute, disputes, settled
+from ek_data.updates.difference_answers import (
+    EACH,
+    KEEP,
+    ONE_BY_ONE,
+    TAKE,
+    disputed,
+    going_back,
+    kept,
+    prevailing,
+    statements,
+)
+from ek_data.updates.option_disputes import Dispute, disputes, settled
 from ek_data.updates.plan import Decision, Plan
 from ek_data.updates.reversions import Reverted, in_short
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ek_data.auth.sending import GRANTED, Grant
+from ek_data.auth.upload_quota import GRANTED, Grant
 from ek_data.ui.streamlit_internals import browser_token, session_id
 
 KEY = "upload_grant"

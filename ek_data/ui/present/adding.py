@@ -11,7 +11,7 @@ from ek_data.charts.named import NAMED
 from ek_data.dataset.filters import since_from
 from ek_data.i18n import N_, Language
 from ek_data.slides.options import PROFILE, PROFILES, SLIDES, Choice, Words, name_of, slide_of
-from ek_data.ui import story
+from ek_data.ui import slide_story
 from ek_data.ui.context import Context
 from ek_data.ui.explore import since_when
 
@@ -22,18 +22,18 @@ BOARD = ("title", "headline", "curve", "matrix", "closing")
 
 def offer(context: Context) -> None:
     """Draw the ways to add a slide, and the way back for what was removed."""
-    lang, there = context.lang, story.told().slides
+    lang, there = context.lang, slide_story.told().slides
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="adding"):
         st.markdown(f"**{lang('Add')}**", width="content")
-        st.button(lang("Slide of text"), on_click=story.add_text, key="add-text")
+        st.button(lang("Slide of text"), on_click=slide_story.add_text, key="add-text")
         _list(
             N_("Picture of a page"), "picture", {code: name_of(code, lang) for code in pictures(context, there)}, lang
         )
         names = context.whole.result(profile.names)
         profiles = {f"{PROFILE}-{ars}": name for ars, name in names.items() if f"{PROFILE}-{ars}" not in there}
         _list(N_("Profile"), "profile", profiles, lang)
-        if story.can_undo():
-            st.button(lang("Undo"), type="tertiary", on_click=story.undo, key="undo-removal")
+        if slide_story.can_undo():
+            st.button(lang("Undo"), type="tertiary", on_click=slide_story.undo, key="undo-removal")
         if there:
             with st.container(key="sorter-keys"):
                 st.caption(lang("drag, or Alt and arrow keys"), text_alignment="right")
@@ -53,7 +53,7 @@ def _list(label: str, name: str, options: Mapping[str, str], lang: Language) -> 
 
     def add() -> None:
         if st.session_state[key]:
-            story.add(st.session_state[key])
+            slide_story.add(st.session_state[key])
         st.session_state[key] = ""
 
     with st.popover(lang(label), key=f"adding-{name}"):
@@ -72,7 +72,7 @@ def proposals(context: Context) -> None:
     st.markdown(lang("Begin with a proposal, or add the slides one by one."))
     with st.container(horizontal=True, gap="small", key="proposals"):
         st.button(lang("For a meeting of the network"), on_click=_meeting, args=(context,), type="primary")
-        st.button(lang("For a committee"), on_click=story.put, args=(Choice(BOARD),))
+        st.button(lang("For a committee"), on_click=slide_story.put, args=(Choice(BOARD),))
         names = context.whole.result(profile.names)
         with st.popover(lang("About one municipality"), key="proposal-municipality"):
             st.selectbox(
@@ -86,11 +86,11 @@ def proposals(context: Context) -> None:
 
 def _meeting(context: Context) -> None:
     since = next((since_from(code) for code in since_when.moments(context)), None)
-    story.put(Choice.of(since=since))
-    story.add_text(Words(context.lang(QUESTIONS)))
+    slide_story.put(Choice.of(since=since))
+    slide_story.add_text(Words(context.lang(QUESTIONS)))
 
 
 def _about() -> None:
     ars = st.session_state["proposal"]
     if ars:
-        story.put(Choice(("title", f"{PROFILE}-{ars}", slide_of(WAY, ars), "closing")))
+        slide_story.put(Choice(("title", f"{PROFILE}-{ars}", slide_of(WAY, ars), "closing")))

@@ -8,9 +8,9 @@ import streamlit as st
 
 from ek_data.i18n import Language
 from ek_data.slides.options import Choice
-from ek_data.ui import story
+from ek_data.ui import slide_story
 from ek_data.ui.context import current
-from ek_data.ui.present import adding, panel, sorter
+from ek_data.ui.present import adding, slide_panel, sorter
 
 DRAWN, START = "story_drawn", "story_start"
 
@@ -26,16 +26,16 @@ def heading(shown: Sequence[str], choice: Choice, lang: Language) -> str:
 
 def draw(*, unsaved: bool) -> None:
     """Draw the story. Choosing a slide draws only this anew; what changes the story draws the whole page anew."""
-    st.session_state[DRAWN], st.session_state[START] = story.told(), story.chosen()
+    st.session_state[DRAWN], st.session_state[START] = slide_story.told(), slide_story.chosen()
     _draw(unsaved)
 
 
 @st.fragment
 def _draw(unsaved: bool) -> None:
-    if story.told() != st.session_state[DRAWN]:
+    if slide_story.told() != st.session_state[DRAWN]:
         st.rerun()
     context = current()
-    choice = story.shown(context)
+    choice = slide_story.shown(context)
     if not choice.slides:
         adding.proposals(context)
         adding.offer(context)
@@ -45,4 +45,4 @@ def _draw(unsaved: bool) -> None:
         sorter.show(context, choice, chosen=st.session_state[START], unsaved=unsaved)
         adding.offer(context)
     with beside:
-        panel.show(context, choice, story.chosen())
+        slide_panel.show(context, choice, slide_story.chosen())

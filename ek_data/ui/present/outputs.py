@@ -21,7 +21,7 @@ from ek_data.ui import access, cached
 from ek_data.ui.components import copying
 from ek_data.ui.context import Context, server_address
 from ek_data.ui.present import saving
-from ek_data.ui.present.stills import made
+from ek_data.ui.present.previews import made
 
 if TYPE_CHECKING:
     from ek_data.slides.update.updating import Updated

@@ -6,7 +6,7 @@ import streamlit as st
 
 from ek_data.slides.options import PROFILE, Choice
 from ek_data.ui.context import Context
-from ek_data.ui.present import stills
+from ek_data.ui.present import previews
 
 SCREEN_ONLY = "screen-only"  # containers whose key begins so are not printed
 SHEET = """<style>
@@ -43,4 +43,4 @@ def _slide(context: Context, ars: str) -> bytes:
     choice = Choice(
         (f"{PROFILE}-{ars}",), release=context.release, anonymous=context.anonymous, language=context.lang.code
     )
-    return file.pptx(stills.made(context, choice))
+    return file.pptx(previews.made(context, choice))

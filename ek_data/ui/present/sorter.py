@@ -9,11 +9,11 @@ import streamlit as st
 
 from ek_data.i18n import N_, Language
 from ek_data.maps import indicators
-from ek_data.slides.html import still
+from ek_data.slides.html import preview
 from ek_data.slides.options import LEFT_OUT, NO_WORDS, TEXT, Choice, kind_of, name_of, option_of
-from ek_data.ui import story
+from ek_data.ui import slide_story
 from ek_data.ui.context import Context
-from ek_data.ui.present import stills
+from ek_data.ui.present import previews
 
 KEY = "sorter"
 NOTHING = N_("the data have nothing to show on it")
@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 _component = st.components.v2.component(
     "sorter",
     html='<div class="sorter"></div>',
-    css=still.style() + (HERE / "sorter.css").read_text(encoding="utf-8"),
+    css=preview.style() + (HERE / "sorter.css").read_text(encoding="utf-8"),
     js=(HERE / "sorter.js").read_text(encoding="utf-8"),
 )
 
@@ -44,12 +44,12 @@ def show(context: Context, choice: Choice, *, chosen: str, unsaved: bool) -> Non
         on_chosen_change=_choose,
         on_order_change=_order,
         on_removed_change=_remove,
-        on_undone_change=story.undo,
+        on_undone_change=slide_story.undo,
     )
 
 
 def _slide(context: Context, choice: Choice, code: str) -> dict[str, str]:
-    picture = stills.drawn(context, choice, code)
+    picture = previews.drawn(context, choice, code)
     return {
         "code": code,
         "name": called(context, choice, code),
@@ -97,14 +97,14 @@ def _words(lang: Language) -> dict[str, str]:
 
 
 def _choose() -> None:
-    story.choose(st.session_state[KEY].chosen)
+    slide_story.choose(st.session_state[KEY].chosen)
 
 
 def _order() -> None:
-    story.order(st.session_state[KEY].order.split(","))
+    slide_story.order(st.session_state[KEY].order.split(","))
 
 
 def _remove() -> None:
     code = st.session_state[KEY].removed
-    if code in story.told().slides:
-        story.remove(code)
+    if code in slide_story.told().slides:
+        slide_story.remove(code)

@@ -12,7 +12,7 @@ from ek_data.i18n import GERMAN, N_
 from ek_data.spelling import folded
 from ek_data.tables.types import Column
 from ek_data.text import GERMAN_NUMBER, PLAIN_NUMBER
-from ek_data.validation.parsers import quantities, scales
+from ek_data.validation.parsers import thousands, worded_numbers
 from ek_data.validation.parsers.cell import ALONE, NOT_A_NUMBER, WITH_WORDS, Beside, Cell, Unclear, unknown_or
 
 SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
@@ -95,7 +95,7 @@ def _quantity(read: Reader, column: Column, beside: Beside, text: str) -> Cell:
     if bracketed := BRACKETED.fullmatch(text.strip()):
         raise Unclear(MARKED, suggestion=bracketed[1], number=bracketed[1])
     digits, stripped = _bare(column, text)
-    said = None if _is_numeral(digits) else quantities.said(digits, column, beside)
+    said = None if _is_numeral(digits) else worded_numbers.said(digits, column, beside)
     if said is None:
         return _plain_or_offered(read, column, beside, text, digits, stripped)
     number, _ = _bare(column, said.digits)
@@ -121,7 +121,7 @@ def _plain_or_offered(read: Reader, column: Column, beside: Beside, text: str, d
 
 def _before_a_mark(read: Reader, column: Column, beside: Beside, text: str) -> str | None:
     """Return the number before a mark or bracket, unless the bracket names a greater one, which may be meant."""
-    core, others = quantities.marked(text) or ("", [])
+    core, others = worded_numbers.marked(text) or ("", [])
     try:
         value = _quantity(read, column, beside, core).value if core else 0
     except Unclear:
@@ -135,7 +135,7 @@ def _is_numeral(digits: str) -> bool:
     return any(form.fullmatch(digits) for form in forms) or digits.endswith("%")
 
 
-def _require_ascending(said: quantities.Said, column: Column, text: str) -> None:
+def _require_ascending(said: worded_numbers.Said, column: Column, text: str) -> None:
     """Raise `Unclear` for a range whose ends are none."""
     if said.first is None:
         return
@@ -144,7 +144,7 @@ def _require_ascending(said: quantities.Said, column: Column, text: str) -> None
         raise Unclear(NOT_A_NUMBER)
 
 
-def _with_words(cell: Cell, said: quantities.Said, column: Column, beside: Beside, text: str) -> Cell:
+def _with_words(cell: Cell, said: worded_numbers.Said, column: Column, beside: Beside, text: str) -> Cell:
     """Return a number with what is entered into other columns, and told."""
     pairs = ((beside.qualifier, said.qualifier), (beside.counted, said.counted))
     into = [(other, option) for other, option in pairs if other and option]
@@ -213,7 +213,7 @@ def _bare(column: Column, text: str) -> tuple[str, bool]:
     """Return the text without signs between groups and without the column's own unit, and whether it had one."""
     spaced = SPACES.sub(" ", text).strip().replace("\N{MINUS SIGN}", "-")
     units = column.unit.spellings if column.unit else ()
-    number = quantities.without_unit(_in_plain_digits(spaced, units), units)
+    number = worded_numbers.without_unit(_in_plain_digits(spaced, units), units)
     if not has_thousandths(column):
         number = NO_CENTS.sub("", number)
     if group := GROUPED.fullmatch(number):
@@ -224,10 +224,10 @@ def _bare(column: Column, text: str) -> tuple[str, bool]:
 
 def _in_plain_digits(text: str, units: tuple[str, ...]) -> str:
     """Return a short text without marks of quotation, with narrow digits and without words for thousands."""
-    if len(text) > quantities.LONGEST or PLAIN.fullmatch(text):
+    if len(text) > worded_numbers.LONGEST or PLAIN.fullmatch(text):
         return text
     quoted = QUOTED.fullmatch(text)
-    return scales.written_out((quoted[1] if quoted else text).translate(WIDE_DIGITS), units)
+    return thousands.written_out((quoted[1] if quoted else text).translate(WIDE_DIGITS), units)
 
 
 def _value(digits: str, text: str) -> float:

@@ -13,7 +13,7 @@ from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ek_data import log
-from ek_data.auth.sending import Bounds
+from ek_data.auth.upload_quota import Bounds
 from ek_data.ui.streamlit_internals import BackMsg
 
 TRY_AGAIN_LATER = 1013  # of the WebSocket's reasons to close; Streamlit's page tries again by itself

@@ -19,7 +19,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ek_data import log
-from ek_data.auth.sending import GRANTED, Bounds, Grant, Guard
+from ek_data.auth.upload_quota import GRANTED, Bounds, Grant, Guard
 from ek_data.i18n import GERMAN, N_
 from ek_data.ui.streamlit_internals import browser_token
 

@@ -8,17 +8,17 @@ import streamlit as st
 
 from ek_data.dataset.lookup import Known
 from ek_data.i18n import Language
-from ek_data.programme.additions import Addition
+from ek_data.programme.new_options import Addition
 from ek_data.reading.raw import address
 from ek_data.text import markdown, xml
 from ek_data.ui.components import words
 from ek_data.ui.maintain.desk import Desk
-from ek_data.ui.maintain.mending import as_table, new_options, values
-from ek_data.updates.choices import rows_of
+from ek_data.ui.maintain.mending import new_options, table_as_read, value_field
+from ek_data.updates.file_choices import rows_of
 from ek_data.updates.workflow import Preparation
+from ek_data.validation.cells_to_answer import OpenCells, is_short, open_cells
 from ek_data.validation.check import Checked
 from ek_data.validation.corrections import Correction
-from ek_data.validation.open_cells import OpenCells, is_short, open_cells
 
 SHOWN = 10  # questions at once; the next ones follow when these are answered
 ONE_BY_ONE = 20  # cells that may be answered one by one
@@ -31,13 +31,13 @@ def ask(desk: Desk, prepared: Preparation, lang: Language) -> bool:
     Above the questions stand the files as they were read.
     """
     asked = [(checked, cells) for checked in prepared.checks.checked for cells in open_cells(checked)]
-    as_table.show(desk, prepared, [cells for _checked, cells in asked][:SHOWN], lang)
+    table_as_read.show(desk, prepared, [cells for _checked, cells in asked][:SHOWN], lang)
     if not asked:
         return False
     words.heading(lang("Open cells"), 3)
     with st.container(key="questions"):
         for number, (checked, cells) in enumerate(asked[:SHOWN]):
-            _Question(desk, prepared, checked, cells, lang).show(as_table.anchor(number))
+            _Question(desk, prepared, checked, cells, lang).show(table_as_read.anchor(number))
     if len(asked) > SHOWN:
         st.caption(lang.more(len(asked) - SHOWN))
     return True
@@ -100,7 +100,7 @@ class _Question:
                 st.button(label, key=f"answer-{self.key}-{number}", on_click=self._answer, args=(better,))
             if cells.column is not None and not is_short(cells.column):
                 names, key = Known.of(self.prepared.current).unique_names, f"value-{self.key}"
-                values.field(cells.column, names, key, self._typed, cells.text, lang)
+                value_field.field(cells.column, names, key, self._typed, cells.text, lang)
             if cells.growing:
                 new_options.offer(self.desk, self.prepared, cells, self.key, lang)
             without = lang.plural("Leave out the row", "Leave out the {n} rows", len(cells.rows))

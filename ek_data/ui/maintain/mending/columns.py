@@ -14,8 +14,8 @@ from ek_data.i18n import Language
 from ek_data.tables.types import Column
 from ek_data.text import markdown, quoted_label
 from ek_data.ui.maintain.desk import Desk
-from ek_data.ui.maintain.mending.values import allowed_texts
-from ek_data.updates.filling import NUMBERS
+from ek_data.ui.maintain.mending.value_field import allowed_texts
+from ek_data.updates.columns_filled import NUMBERS
 from ek_data.updates.workflow import Preparation
 from ek_data.validation.check import Checked
 from ek_data.validation.recognise import NOT_TAKEN

@@ -6,13 +6,13 @@ import streamlit as st
 
 from ek_data.errors import Invalid
 from ek_data.i18n import N_, Language
-from ek_data.programme.additions import Addition
+from ek_data.programme.new_options import Addition
 from ek_data.programme.roles import MEANT, Role
 from ek_data.spelling import folded
 from ek_data.text import markdown, quoted_label
 from ek_data.ui.maintain.desk import Desk
 from ek_data.updates.workflow import Preparation
-from ek_data.validation.open_cells import OpenCells
+from ek_data.validation.cells_to_answer import OpenCells
 
 OFFERS = {
     "categories": N_("Take in “{text}” as a new category"),
