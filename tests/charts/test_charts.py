@@ -33,7 +33,7 @@ every_chart = pytest.mark.parametrize("chart", DRAWN)
 
 
 def drawing_functions() -> set[str]:
-    """Return what draws a tidy frame: `build` and `build_news` call it with a data set, `style` is what all share."""
+    """Return what draws a tidy frame; `build` and `news_pictures` call it with a data set, `style` is shared by all."""
     modules = [
         import_module(f"{room.__name__}.{found.name}")
         for room in (charts, time)
@@ -43,7 +43,7 @@ def drawing_functions() -> set[str]:
         name
         for module in modules
         for name, function in vars(module).items()
-        if module.__name__.rsplit(".", 1)[1] not in ("build", "build_news", "style", "spec", "drawers", "time")
+        if module.__name__.rsplit(".", 1)[1] not in ("build", "news_pictures", "style", "spec", "drawers", "time")
         and getattr(function, "__module__", "") == module.__name__
         and function.__annotations__.get("return") == "Picture"
         and not name.startswith("_")

@@ -125,7 +125,7 @@ def many_of_everything() -> Dataset:
 
 @cache
 def pictures(data: Dataset, lang: Language) -> dict[str, Picture]:
-    """Return every picture that `build` and `build_news` make."""
+    """Return every picture that `build` and `news_pictures` make."""
     news = after(data, dt.date(2028, 1, 1))
     given: dict[str, Any] = {"data": data, "news": news, "lang": lang, "category": None, "rows": slice(0, 99)}
     given |= {

@@ -13,7 +13,7 @@ from ek_data.settings import SHIPPED
 from tests.decks import PUBLIC, powerpoint
 from tests.selection import first
 from tests.store.places import shipped_store
-from tests.updates.test_excerpts import CONFERENCES, edited, putting
+from tests.updates.test_partial_files import CONFERENCES, edited, putting
 
 DATA = ("--data", str(SHIPPED))
 

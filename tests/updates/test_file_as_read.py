@@ -8,7 +8,7 @@ from ek_data.i18n import GERMAN
 from ek_data.updates.file_as_read import AsRead, Heading
 from ek_data.updates.workflow import Preparation
 from ek_data.validation.cells_to_answer import open_cells
-from tests.updates.test_answers import FILE, filled, opened, words
+from tests.updates.test_difference_answers import FILE, filled, opened, words
 
 LACKING = "Telefon;Art;Titel;Termin\r\n06324 1;Vereinekonferenz;Erste;2025\r\n"
 

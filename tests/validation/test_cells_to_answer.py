@@ -12,7 +12,7 @@ from ek_data.programme.fixed_lists import Qualifier
 from ek_data.updates.plan import planned
 from ek_data.updates.workflow import Upload, prepare
 from ek_data.validation.cells_to_answer import OpenCells, open_cells
-from tests.updates.test_answers import FILE, LIST, filled, opened, words
+from tests.updates.test_difference_answers import FILE, LIST, filled, opened, words
 from tests.updates.test_workflow import BASE, prepared
 
 
