@@ -9,25 +9,11 @@ import sys
 from collections.abc import Sequence
 
 from ek_data import log
-from ek_data.cli import (
-    check,
-    copy,
-    deck,
-    demo,
-    dictionary,
-    figures,
-    forget,
-    init,
-    picture,
-    publish,
-    read,
-    releases,
-    template,
-    verify,
-)
+from ek_data.cli import check, deck, demo, dictionary, figures, picture, publish, read, template
 from ek_data.cli.edits import draft, row
 from ek_data.cli.programmes import new, programme
 from ek_data.cli.shared import arguments
+from ek_data.cli.stores import copy, export, forget, init, releases, restore, verify
 from ek_data.errors import Fault, lines
 from ek_data.i18n import Language
 from ek_data.programme.current import current
@@ -44,6 +30,8 @@ COMMANDS = (
     row,
     draft,
     releases,
+    restore,
+    export,
     verify,
     copy,
     forget,

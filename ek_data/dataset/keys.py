@@ -1,8 +1,8 @@
-"""Keys: which row of one frame is which row of another, and whether the rows that others refer to are there."""
+"""Keys: which row of one frame is which row of another, and what a row is called."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import pandas as pd
@@ -10,18 +10,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ek_data.dataset.dataset import Dataset
-from ek_data.errors import Problem
-from ek_data.i18n import N_
-from ek_data.tables import BY_NAME, TABLES
-from ek_data.tables.types import Column, Table, Type
+from ek_data.tables.types import Table, Type
 
 NOWHERE = -1
 SEPARATOR = "\x1f"  # a control character, which no key holds
 Key = str | tuple[str, ...]
-DANGLING = N_(
-    "Rows of the table “{table}” that refer to rows of the table “{other}” that are not there: {n}. Missing: {keys}."
-)
-NAMED = 5
 
 
 def key_texts(rows: pd.DataFrame, table: Table) -> pa.Array:
@@ -110,28 +103,3 @@ def _part(values: pd.Series, table: Table, names: Mapping[str, str]) -> pd.Serie
     if table[str(values.name)].type is not Type.ARS:
         return values.astype("string")
     return values.map(dict(names)).astype("string").fillna(values)
-
-
-def dangling(dataset: Dataset) -> list[Problem]:
-    """Return a problem for each column whose values refer to rows that no longer are in their table."""
-    return [problem for table in TABLES for column in table.columns for problem in _dangling(dataset, table, column)]
-
-
-def newly_dangling(before: Dataset, after: Dataset) -> list[Problem]:
-    """Return the problems between the tables of `after` that `before` did not have."""
-    known = dangling(before)
-    return [problem for problem in dangling(after) if problem not in known]
-
-
-def _dangling(dataset: Dataset, table: Table, column: Column) -> Iterator[Problem]:
-    if column.refers_to is None:
-        return
-    other = BY_NAME[column.refers_to]
-    values = dataset.tables[table.name][column.name].dropna()
-    lost = values[~values.isin(dataset.tables[other.name][other.key[0]])]
-    if len(lost):
-        keys = lost.unique()
-        named = (*keys[:NAMED], *(["…"] if len(keys) > NAMED else []))
-        yield Problem(
-            DANGLING, {"table": table.label, "other": other.label, "n": len(lost), "keys": ", ".join(named)}, table.file
-        )

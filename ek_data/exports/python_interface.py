@@ -15,9 +15,10 @@ from ek_data.charts import build
 from ek_data.charts.picture import Picture
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import Selection
+from ek_data.errors import Missing
 from ek_data.figures.figure import Figure
 from ek_data.figures.headline import headline
-from ek_data.i18n import GERMAN, Language
+from ek_data.i18n import GERMAN, N_, Language
 from ek_data.store.data_sources import source_at
 
 PICTURES: dict[str, Callable[..., Picture]] = {
@@ -25,6 +26,7 @@ PICTURES: dict[str, Callable[..., Picture]] = {
     for name, function in inspect.getmembers(build, inspect.isfunction)
     if function.__module__ == build.__name__ and function.__annotations__.get("return") == "Picture"
 }
+NO_PICTURE = N_("There is no picture {name}. There are {names}.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +52,12 @@ class Programme:
         return headline(self.dataset)
 
     def picture(self, name: str, **options: Any) -> Picture:
-        """Return a picture of the dashboard, one of `ek_data.PICTURES`; `options` are those of the function there."""
+        """Return a picture of the dashboard, one of `ek_data.PICTURES`; `options` are those of the function there.
+
+        Raises `ek_data.errors.Missing`, which names all pictures, for a name that is none of them.
+        """
+        if name not in PICTURES:
+            raise Missing(NO_PICTURE, name=name, names=", ".join(PICTURES))
         return PICTURES[name](self.dataset, lang=self.lang, **options)
 
     def filtered(self, **filters: Any) -> Programme:

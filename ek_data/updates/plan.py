@@ -11,7 +11,8 @@ import pandas as pd
 from ek_data.changes.diff import Changes, difference
 from ek_data.changes.effect import Effect, effect
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.keys import Key, newly_dangling
+from ek_data.dataset.keys import Key
+from ek_data.dataset.references import newly_dangling
 from ek_data.errors import Invalid, Problem
 from ek_data.i18n import GERMAN, N_, Language
 from ek_data.programme.amending import is_readable

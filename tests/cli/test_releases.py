@@ -13,7 +13,8 @@ import pandas as pd
 import pytest
 
 from ek_data.__main__ import main
-from ek_data.cli import check, publish, releases
+from ek_data.cli import check, publish
+from ek_data.cli.stores import export, releases, restore
 from ek_data.errors import Fault
 from ek_data.i18n import GERMAN
 from ek_data.settings import SHIPPED
@@ -35,9 +36,8 @@ def store(tmp_path: Path) -> str:
 def run(*words: str) -> int:
     parser = argparse.ArgumentParser()
     subparsers = parser.add_subparsers()
-    check.register(subparsers)
-    publish.register(subparsers)
-    releases.register(subparsers)
+    for command in (check, publish, releases, restore, export):
+        command.register(subparsers)
     args = parser.parse_args(words)
     args.language = GERMAN
     status: int = args.run(args)

@@ -47,6 +47,12 @@ def test_folder_and_store_give_the_same_tables(tmp_path: Path) -> None:
     }
 
 
+def test_name_that_no_picture_has_is_told_with_all_there_are() -> None:
+    with pytest.raises(ek_data.Fault) as told:
+        ek_data.load(ROOT / "data").picture("adoption")
+    assert "adoption_curve" in told.value.sentence(ek_data.GERMAN)
+
+
 @pytest.mark.full
 def test_every_picture_is_made_of_the_shipped_data() -> None:
     programme = ek_data.load(ROOT / "data", lang=ek_data.ENGLISH)

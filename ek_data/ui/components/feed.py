@@ -10,7 +10,7 @@ from ek_data.changes.feed import Entry, Group
 from ek_data.palette import INK, either
 from ek_data.tables import MEASURES
 from ek_data.tables.shared_columns import cohort_look
-from ek_data.ui.components import change_links, words
+from ek_data.ui.components import change_links, source_links
 from ek_data.ui.components.markup import Markup, colour, tag, web_link
 from ek_data.ui.context import Context
 
@@ -51,7 +51,9 @@ def _group(group: Group, context: Context, may_change: bool) -> Markup:
 
 def _entry(entry: Entry, named: bool, context: Context, may_change: bool) -> Markup:
     shape = f"mark {entry.look.symbol}{'' if named else ' unnamed'}"
-    source = "" if context.anonymous or not entry.source else web_link(entry.source, words.short_host(entry.source))
+    source = (
+        "" if context.anonymous or not entry.source else web_link(entry.source, source_links.short_host(entry.source))
+    )
     link = change_links.in_markup(entry.key, MEASURES, context.lang) if may_change else ""
     return tag(
         "li",

@@ -13,7 +13,7 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.i18n import Language
 from ek_data.text import markdown
 from ek_data.ui import title
-from ek_data.ui.components import drawing, onto_slide, paging, tables, words
+from ek_data.ui.components import drawing, onto_slide, paging, source_links, tables, words
 from ek_data.ui.context import Context
 
 
@@ -118,4 +118,4 @@ def _download(kind: str, content: Callable[[], str | bytes], media_type: str, pi
 def _sources(picture: Picture, lang: Language) -> None:
     with st.popover(lang("Sources"), type="tertiary", on_change="rerun", key=f"sources-{picture.name}") as origin:
         if origin.open:
-            words.source_list(picture.sources, lang)
+            source_links.source_list(picture.sources, lang)

@@ -22,7 +22,7 @@ from ek_data.tables.types import Table
 from ek_data.text import link as text_link
 from ek_data.text import markdown, said_of_each, xml
 from ek_data.ui import link
-from ek_data.ui.components import change_links, paging, words
+from ek_data.ui.components import change_links, paging, source_links
 from ek_data.ui.context import Context
 
 MADE_OF = KeptWith(32)  # pages of tables in words, kept with their rows
@@ -199,7 +199,9 @@ def _page(part: pd.DataFrame, declared: Table, context: Context, names: tuple[st
         notes = list(map(str, distinct))
         text[first] += ["" if number < 0 else f" :small[{reference(int(number) + 1)}]" for number in numbers]
     if not context.anonymous:
-        linked = (said_of_each(part[name], lambda url: text_link(url, words.short_host(url))) for name in BOTH_SOURCES)
+        linked = (
+            said_of_each(part[name], lambda url: text_link(url, source_links.short_host(url))) for name in BOTH_SOURCES
+        )
         one, other = (links.fillna("") for links in linked)
         text[lang.of(declared["source_url"].label)] = one + (", " + other).where(other != "", "")
     return Page(text, notes, unknown)

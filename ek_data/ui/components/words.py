@@ -1,9 +1,6 @@
-"""Headings, lists, statements and sources in words."""
+"""Headings, lists and statements in words."""
 
 from __future__ import annotations
-
-import re
-from urllib.parse import unquote
 
 import pandas as pd
 import streamlit as st
@@ -15,13 +12,12 @@ from ek_data.figures.qualified import Row, statement
 from ek_data.i18n import Language
 from ek_data.tables import KEY_FACTS
 from ek_data.tables.shared_columns import BOTH_SOURCES
-from ek_data.text import link as text_link
 from ek_data.text import markdown
-from ek_data.ui.components import change_links, paging
+from ek_data.ui.components import change_links
+from ek_data.ui.components.source_links import in_brackets
 from ek_data.ui.context import Context
 
 STATED = KeptWith(8)  # statements in words, kept with their rows
-SOURCES = 25  # of a list
 
 
 def heading(text: str, level: int = 2, anchor: str = "") -> None:
@@ -71,35 +67,3 @@ def remarks(found: list[Remark], context: Context) -> None:
                     f"- {markdown(context.lang.of(remark.sentence))}{in_brackets(remark.sources)}" for remark in found
                 )
             )
-
-
-def in_brackets(urls: tuple[str, ...]) -> str:
-    """Return source addresses as short links in brackets, nothing where there are none."""
-    links = ", ".join(text_link(url, short_host(url)) for url in urls)
-    return f" ({links})" if links else ""
-
-
-def source_list(urls: tuple[str, ...], lang: Language) -> None:
-    """List source addresses as links, the host first."""
-    if not urls:
-        st.markdown(lang("No source is given for these rows."))
-        return
-    st.markdown(lang("Sources:"))
-    part = paging.page_of_rows(len(urls), "sources", SOURCES)
-    st.markdown(
-        "\n".join(f"{n}. {text_link(url, host(url))}" for n, url in enumerate(urls[part], start=part.start + 1))
-    )
-
-
-def host(url: str) -> str:
-    """Return the host of an address with the last part of its path, short enough to read."""
-    match = re.match(r"https?://(?:www\.)?([^/?#]+)(?:.*/([^/?#]{1,60}))?", url)
-    if not match:
-        return url
-    last = unquote(match[2] or "")
-    return f"{match[1]} · {last if last.isprintable() else match[2]}" if last else match[1]
-
-
-def short_host(url: str) -> str:
-    """Return the host of an address alone, for narrow places."""
-    return host(url).partition(" · ")[0]

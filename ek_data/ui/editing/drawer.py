@@ -22,7 +22,7 @@ from ek_data.tables.shared_columns import BOTH_SOURCES
 from ek_data.tables.types import Table
 from ek_data.text import markdown
 from ek_data.ui import cached, navigation
-from ek_data.ui.components import change_links, words
+from ek_data.ui.components import change_links, source_links, words
 from ek_data.ui.context import Context
 from ek_data.ui.editing import grid
 from ek_data.ui.editing.form import Form, changed
@@ -298,7 +298,7 @@ def _drawer(base: Dataset, lang: Language) -> None:
     before = row_texts(asked.place, BY_NAME[asked.table], base)
     if before:
         sources = tuple(filter(None, (before.get(name) for name in BOTH_SOURCES)))
-        st.caption(markdown(name_of(asked.place, BY_NAME[asked.table], base)) + words.in_brackets(sources))
+        st.caption(markdown(name_of(asked.place, BY_NAME[asked.table], base)) + source_links.in_brackets(sources))
     form = _form(asked, base, lang)
     if form:
         form.draw()

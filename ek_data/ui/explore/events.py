@@ -30,7 +30,7 @@ from ek_data.tables.shared_columns import BOTH_SOURCES, cohort_look
 from ek_data.tables.types import Table
 from ek_data.text import as_heading, as_sentence, markdown
 from ek_data.ui import link
-from ek_data.ui.components import change_links, drawing, markup, pictures, words
+from ek_data.ui.components import change_links, drawing, markup, pictures, source_links, words
 from ek_data.ui.components.markup import Markup, tag
 from ek_data.ui.context import Context, server_address
 
@@ -120,7 +120,7 @@ def _event_in_words(event: Mapping[Any, Any], context: Context) -> str:
     note = "" if pd.isna(event["note"]) else f"  \n:small[{markdown(str(event['note']))}]"
     sources = () if context.anonymous else tuple(event[name] for name in BOTH_SOURCES if pd.notna(event[name]))
     said = " · ".join(markdown(fact) for fact in facts if fact)
-    return f"**{markdown(str(event['title']))}**  \n{said}{words.in_brackets(sources)}{note}"
+    return f"**{markdown(str(event['title']))}**  \n{said}{source_links.in_brackets(sources)}{note}"
 
 
 def _host(event: Mapping[Any, Any], context: Context) -> str:

@@ -14,7 +14,7 @@ from ek_data.programme.roles import Role
 from ek_data.tables import KEY_FACTS, MUNICIPALITIES
 from ek_data.tables.shared_columns import BOTH_SOURCES
 from ek_data.text import markdown
-from ek_data.ui.components import change_links, tables, words
+from ek_data.ui.components import change_links, source_links, tables, words
 from ek_data.ui.components.markup import tag
 from ek_data.ui.context import Context
 
@@ -126,7 +126,7 @@ def basis(context: Context) -> None:
     for fact, link in zip(facts.to_dict("records"), links, strict=True):
         whose = lang("all cohorts") if pd.isna(fact["cohort"]) else lang("cohort {cohort}", cohort=fact["cohort"])
         urls = tuple(fact[name] for name in BOTH_SOURCES if pd.notna(fact[name]))
-        said = f"**{markdown(statement(fact, lang))}** · {markdown(whose)}{words.in_brackets(urls)}"
+        said = f"**{markdown(statement(fact, lang))}** · {markdown(whose)}{source_links.in_brackets(urls)}"
         st.markdown(f"- {said} {link}" + ("" if pd.isna(fact["note"]) else f"  \n  {markdown(fact['note'])}"))
     if facts.empty:
         st.markdown(lang("No source says how much a municipality may receive."))

@@ -19,7 +19,7 @@ from ek_data.programme.roles import Role
 from ek_data.tables import EVENTS, KEY_FACTS, MEASURES
 from ek_data.text import markdown
 from ek_data.ui import cached, navigation
-from ek_data.ui.components import change_links, copying, markup, pictures, tables, words
+from ek_data.ui.components import change_links, copying, markup, pictures, source_links, tables, words
 from ek_data.ui.components.markup import Markup, tag
 from ek_data.ui.context import Context
 from ek_data.ui.explore import maps, peers
@@ -48,7 +48,7 @@ def measures(context: Context, ars: str) -> None:
     """List the measures of the programme with their status in form and word, many by their status."""
     lang, data = context.lang, context.whole
     rows = data.result(profile.programme_measures_of, ars)
-    links = "" if context.anonymous else words.in_brackets(data.result(_first_sources, ars))
+    links = "" if context.anonymous else source_links.in_brackets(data.result(_first_sources, ars))
     section(lang("Measures"), lang("of the programme, n = {n}", n=lang.number(len(rows))) + links, f"measures-{ars}")
     if rows.empty:
         st.markdown(lang("No measure of the programme is reported yet."))

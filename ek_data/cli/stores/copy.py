@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from ek_data.cli.verify import tell
+from ek_data.cli.stores.verify import tell
 from ek_data.i18n import N_
 from ek_data.settings import Settings
 from ek_data.store.copying import copy
