@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pyarrow.compute as pc
@@ -115,8 +115,11 @@ def opened(args: argparse.Namespace) -> tuple[Store, Dataset]:
     return store, base
 
 
-def publish(plan: Plan, store: Store, args: argparse.Namespace) -> int:
-    """Publish a plan and say what changed, or say what keeps it from that and return 1."""
+def publish(plan: Plan, store: Store, args: argparse.Namespace, then: Callable[[], object] | None = None) -> int:
+    """Publish a plan and say what changed, or say what keeps it from that and return 1.
+
+    `then` is called once there is a release, and not where nothing is different.
+    """
     lang: Language = args.language
     found = plan.reverted(store, args.author.strip())
     if found and args.back:
@@ -132,6 +135,8 @@ def publish(plan: Plan, store: Store, args: argparse.Namespace) -> int:
     for each in plan.overwritten(store).values():
         print("\n".join([lang(CHANGED_AGAIN), *each.sentences(plan.result.names_by_ars, LISTED, lang)]))
     release = plan.publish(store, author=args.author, note=args.note)
+    if then:
+        then()
     print(lang(PUBLISHED, number=release.number, changes="; ".join(plan.sentences(lang))))
     for sentence in effect_sentences(plan.effect, lang):
         print(sentence)

@@ -11,7 +11,7 @@ from ek_data.__main__ import main
 from ek_data.settings import SHIPPED
 from ek_data.store.publisher import open_store
 from ek_data.updates.difference_answers import REMOVE, missing_rows
-from ek_data.updates.draft import Draft, Edit, change
+from ek_data.updates.draft import Draft, Edit, change, newest
 from ek_data.updates.workflow import Upload
 from tests.store.places import shipped_store
 
@@ -45,6 +45,12 @@ def test_row_is_removed_and_one_that_is_not_there_is_told(store: str, capsys: py
         (["events", "E08", "80"], 2, "Spalte=Wert"),
         (["participations", "E08", "people=8"], 2, "hat 2 Teile"),
         (["events", "E13", "--remove"], 1, "Zeilen der Tabelle „Teilnahmen“"),  # others refer to it
+        (["events", "E08", "Teilnehmede=80"], 2, "Vermutlich gemeint: Teilnehmende."),
+        (["events", "E08"], 2, "was aus der Zeile werden soll"),
+        (["events", "E08", "attendance=80", "--remove"], 2, "entweder entfernt oder geändert"),
+        (["events", "E08", "attendance=80", "Teilnehmende=81"], 2, "zweimal"),
+        (["events", "E08", "event_id=E91"], 2, "ist der Schlüssel"),  # a copy of the row would come beside it
+        (["events", "E8", "attendance=80"], 1, "hat keine Zeile E8. Mit diesen Angaben wäre sie neu."),
     ],
 )
 def test_what_cannot_be_done_is_said_and_nothing_is_published(
@@ -69,8 +75,36 @@ def test_draft_is_listed_shown_published_and_then_gone(store: str, capsys: pytes
     assert "1 Veranstaltung neu, 1 geändert" in said
     assert main(["draft", "publish", "Bernd", "--store", store, *BY_ANNA]) == 0
     assert main(["draft", "show", "Bernd", "--store", store]) == 2
-    assert "keinen Entwurf von Bernd" in capsys.readouterr().err
+    assert "keinen Entwurf (Bernd)" in capsys.readouterr().err
     assert open_store(store).newest_number() == 2
+
+
+def test_draft_is_not_thrown_away_unasked_nor_by_publishing_nothing(
+    store: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = (SHIPPED / "massnahmen.csv").read_bytes().splitlines()
+    draft = Draft().having(Upload("m.csv", b"\r\n".join([lines[0], *lines[2:]])))  # nobody has said yet that M01 goes
+    objects = open_store(store).objects
+    change(objects, "Bernd", lambda _draft: draft, dt.datetime.now(dt.UTC))
+    assert main(["draft", "publish", "Bernd", "--store", store, *BY_ANNA]) == 0
+    assert main(["draft", "discard", "Bernd", "--store", store]) == 1
+    assert newest(objects, "Bernd", dt.datetime.now(dt.UTC)) == draft
+    capsys.readouterr()
+    assert main(["draft", "discard", "Bernd", "--yes", "--store", store]) == 0
+    assert main(["draft", "discard", "Bernd", "--yes", "--store", store]) == 2
+    assert "keinen Entwurf (Bernd)" in capsys.readouterr().err
+
+
+def test_damaged_draft_is_told_and_can_be_thrown_away(store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    edit = Edit("events", "E08", 1, {"attendance": "78"})
+    change(open_store(store).objects, "Bernd", lambda draft: draft.having(edit), dt.datetime.now(dt.UTC))
+    for kept in (Path(store) / "drafts").iterdir():
+        kept.write_bytes(b"{}")
+    assert main(["draft", "list", "--store", store]) == 0
+    assert "beschädigt" in capsys.readouterr().err
+    assert main(["draft", "discard", "Bernd", "--yes", "--store", store]) == 0
+    assert main(["draft", "list", "--store", store]) == 0
+    assert "beschädigt" not in capsys.readouterr().err
 
 
 def test_draft_is_published_with_the_answers_that_were_given_on_the_page(store: str) -> None:
