@@ -16,7 +16,7 @@ from ek_data.i18n import GERMAN
 from ek_data.store import drafts
 from ek_data.store.publisher import open_store
 from ek_data.tables import EVENTS
-from ek_data.updates.draft import newest
+from ek_data.updates.draft import Edit, change, newest
 from tests.browser.axe import findings
 from tests.browser.clicks import NAME, NOTE, Clicks
 from tests.browser.conftest import dashboard, fits, settled, shows
@@ -82,6 +82,22 @@ def test_what_is_typed_is_in_the_draft_although_the_drawer_is_left_by_escape(add
     tab.reload()
     tab.get_by_role("link", name="Ändern").click()
     expect(field).to_have_value("40460")
+
+
+@pytest.mark.full
+def test_nothing_of_a_draft_is_printed(address: str, place: str, tab: Page) -> None:
+    edit = Edit("measures", "M02", 1, {"title": "Datenbank 7831"})
+    change(open_store(place).objects, drafts.HERE, lambda draft: draft.having(edit), dt.datetime.now(dt.UTC))
+    visit(tab, f"{address}/massnahmen?reiter=zeilen")
+    shows(tab, "→ Datenbank 7831")
+    shows(tab, "Entwurf: 1 Zeile geändert, gespeichert")
+    tab.get_by_role("link", name="Ändern").first.click()
+    expect(tab.get_by_role("dialog")).to_be_visible()
+    settled(tab)
+    tab.emulate_media(media="print")
+    for unpublished in ("7831", "Ändern", "Entwurf:", "Fertig"):
+        expect(tab.get_by_text(unpublished).filter(visible=True)).to_have_count(0)
+    shows(tab, "Vereinsdatenbanken")
 
 
 @pytest.mark.full

@@ -293,6 +293,7 @@ body, button, input, textarea { text-rendering: geometricPrecision; }
 @media (min-width: 1000px) { [class*="st-key-rows-"] td:first-child { min-width: 13.5rem; } }
 """
     # Rows that can be changed: a cell says so under the pointer. What to do with a drawer stays in view at its foot.
+    # On paper stands what is published: neither the draft nor the drawer.
     """\
 a[href^="#aendern/"] { font-size: .875rem; white-space: nowrap; }
 .change { margin-left: .5rem; color: light-dark(#00527f, #7cc4ef); }
@@ -313,7 +314,11 @@ tr.asked td { background: light-dark(#d3e5ef, #1b3d4f); }
 }
 :has(> .st-key-drawer-foot) { position: sticky; bottom: -1.5rem; z-index: 1; margin-bottom: -1.5rem; }
 @media (max-width: 640px) { .st-key-drawer-foot kbd { display: none; } }
-@media print { a[href^="#aendern/"] { display: none; } }
+@media print {
+  a[href^="#aendern/"], [data-testid="stTable"] .stMarkdownColoredBackground, .stDialog:has(.st-key-drawer-foot) {
+    display: none !important;
+  }
+}
 """
     # What scrolls ends above the bar of the draft, so that nothing lies below it; what gets the focus, or is led to,
     # stands below the menu, and nothing in a menu that is shut gets it.
