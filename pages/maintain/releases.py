@@ -11,12 +11,12 @@ context = current()
 lang = context.lang
 releases = cached.releases(context.version)
 
-release_list.done(lang)
 release_list.damages(lang)
 if not releases:
     title.finding(lang("The data shown here are not kept in a store, so there are no releases."), context)
     stop()
 
+release_list.done(releases, lang)
 release_list.newest(releases, context)
 release_list.earlier(releases, context)
 release_list.follow(lang)

@@ -92,7 +92,7 @@ def test_option_is_renamed_retired_and_added_in_one_release(opened: Opened, stor
     assert "Podcast" in category.options
     assert "Anlaufstelle" not in category.options
     app.session_state[drawer.ASKED] = None
-    app = app.run().button(key="undo-2").click().run()
+    app = app.run().button(key="undo-listed-2").click().run()
     app = opened(UPLOAD, EK_STORE=store.place)
     assert "Kategorie „Pinnwand“ heißt künftig „Padlet“" in words(app)
     assert "Veröffentlichen" in labels(app)

@@ -81,13 +81,21 @@ def form(desk: Desk, plan: Plan, lang: Language, *, undecided: bool) -> None:
 
 
 def success(release: Release, lang: Language) -> None:
-    """Say that a release was published, and where to look at it."""
-    said = lang("Release {number} is published. Everybody sees it from now on.", number=release.number)
+    """Say that a release was published, or restored, with the ways to look at it, take it back and tell others."""
+    said = (
+        lang(
+            "Release {number} is published with the content of release {restored}. Everybody sees it from now on.",
+            number=release.number,
+            restored=release.restores,
+        )
+        if release.restores
+        else lang("Release {number} is published. Everybody sees it from now on.", number=release.number)
+    )
     st.success(markdown(said), icon=":material/check_circle:")
     with st.container(horizontal=True, vertical_alignment="center"):
-        for address in ("uebersicht", "datenstaende"):
+        for address in ("uebersicht",) if release.restores else ("uebersicht", "datenstaende"):
             st.page_link(navigation.page(address))
-        drafts.undo_button(release.number, lang)
+        drafts.undo_button(release.number, lang, "published")
     with st.expander(lang("Text to tell others"), icon=":material/forward_to_inbox:"):
         copying.show(_message(release, lang), lang, name="message")
 

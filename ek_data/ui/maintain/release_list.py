@@ -19,11 +19,11 @@ from ek_data.store.reader import Releases
 from ek_data.tables import TABLES
 from ek_data.text import as_sentence, markdown
 from ek_data.text import link as text_link
-from ek_data.ui import access, cached, document, navigation, sign_in, title
+from ek_data.ui import access, cached, document, sign_in, title
 from ek_data.ui.components import paging
 from ek_data.ui.context import Context, server_address
 from ek_data.ui.downloads import with_own_rights
-from ek_data.ui.maintain import difference, drafts, effect_panel
+from ek_data.ui.maintain import difference, drafts, effect_panel, publishing
 from ek_data.updates.restoring import Restoring
 
 SHOWN = 10
@@ -165,21 +165,15 @@ def restore(releases: ReleaseList, context: Context) -> None:
     _confirm(restoring, newest, number, lang)
 
 
-def done(lang: Language) -> None:
-    """Say once that a release was restored."""
-    release: Release | None = st.session_state.pop(RESTORED, None)
-    if release:
-        st.session_state["compare-from"], st.session_state["compare-to"] = release.number - 1, release.number
-        said = lang(
-            "Release {number} is published with the content of release {restored}. Everybody sees it from now on.",
-            **_numbers(release),
-        )
-        st.success(markdown(said), icon=":material/check_circle:")
-        st.page_link(navigation.page("uebersicht"))
-
-
-def _numbers(release: Release) -> dict[str, int | None]:
-    return {"number": release.number, "restored": release.restores}
+def done(releases: ReleaseList, lang: Language) -> None:
+    """Say that a release was restored in this visit, as long as it is the newest; at first compare it below."""
+    number, is_new = st.session_state.get(RESTORED, (0, False))
+    if releases[0].number != number:
+        return
+    if is_new:
+        st.session_state["compare-from"], st.session_state["compare-to"] = number - 1, number
+        st.session_state[RESTORED] = number, False
+    publishing.success(releases[0], lang)
 
 
 def _confirm(restoring: Restoring, newest: int, number: int, lang: Language) -> None:
@@ -210,7 +204,7 @@ def _restore(restoring: Restoring, author: str, note: str, lang: Language) -> No
         if isinstance(fault, Overtaken):
             cached.look_again()
         return
-    st.session_state[RESTORED] = release
+    st.session_state[RESTORED] = release.number, True
     document.to_top()
     cached.look_again()
     st.rerun()
