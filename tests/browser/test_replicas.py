@@ -46,8 +46,8 @@ def server_of(context: BrowserContext) -> str:
     return found
 
 
-def add_measure(tab: Page, n: int) -> None:
-    drop(tab, MEASURE.format(n=n))
+def publish_measure(tab: Page, n: int) -> None:
+    shows(tab, "1 Maßnahme neu.")
     tab.get_by_label(NOTE).fill(f"Brett {n}")
     tab.get_by_label(NOTE).blur()
     settled(tab)
@@ -66,18 +66,20 @@ def test_published_on_one_seen_on_the_other_and_one_killed(place: Cluster, chrom
     writing.goto(f"{place.address}/aktualisieren")
     settled(writing)
     assert server_of(editor) == "eins"
-    add_measure(writing, 2)
+    drop(writing, MEASURE.format(n=2))
+    publish_measure(writing, 2)
     eventually(lambda: place.health("zwei")["release"] == 2, SOON / 1000)
     reading.reload()
     expect(measures).to_have_text(re.compile("von 25$"))
 
+    drop(writing, MEASURE.format(n=3))  # a draft that is not published yet
     place.kill("eins")
     expect(writing.get_by_test_id("stConnectionStatus")).to_be_visible()
     expect(writing.get_by_test_id("stConnectionStatus")).to_have_count(0)
     assert server_of(editor) == "zwei"
     in_menu(writing, "/aktualisieren").click()
     settled(writing)
-    add_measure(writing, 3)  # without loading the page anew
+    publish_measure(writing, 3)  # which is there too, without loading the page anew
     reading.reload()
     expect(measures).to_have_text(re.compile("von 26$"))
     assert set(NAMES) - set(place.running) == {"eins"}
