@@ -183,7 +183,7 @@ READ = [  # text, column, value, what was repaired
 LESS_EXACT = "Ist der Tag unbekannt, genügt der Monat oder das Jahr."
 AS_LISTED = (
     "Möglich sind die Namen aus der Auswahlliste der Vorlage; "
-    "eine neue Kommune gehört zuerst in die Tabelle „Kommunen“."
+    "eine neue Kommune gehört in die Tabelle „Kommunen“, vorher oder zusammen mit dieser Datei."
 )
 UNREADABLE = [  # text, column, German sentence, suggestion
     ("k. A.", NUMBER, "„k. A.“ ist keine Zahl. Leer lassen, wenn unbekannt.", ""),

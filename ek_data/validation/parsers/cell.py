@@ -88,7 +88,7 @@ NOT_A_KEY = N_(
 )
 NO_MUNICIPALITY = N_(
     "“{value}” is not among the municipalities. Choose a name from the list in the template; a "
-    "new municipality belongs into the table “Kommunen” first."
+    "new municipality belongs into the table “Kommunen”, before or together with this file."
 )
 NOT_AN_OPTION = N_(
     "“{value}” is not among the allowed values. The list in the template and the description of the data name them all."
