@@ -39,6 +39,7 @@ with st.container():  # which keeps what follows in its place, however much stan
     if upload.published:
         publishing.success(upload.published, lang)
     drafts.elsewhere(upload, base, lang)
+    drafts.gone(upload, base, lang)
     drafts.listed(upload, base, lang)
     drafts.of_others(base, lang)
 words.heading(lang("1. Files"))

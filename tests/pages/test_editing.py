@@ -299,6 +299,26 @@ def test_draft_of_somebody_else_can_be_seen_taken_up_and_thrown_away(opened: Ope
 
 @pytest.mark.full
 @pytest.mark.usefixtures("here")
+def test_what_is_taken_out_of_a_draft_or_thrown_away_can_be_brought_back(opened: Opened, store: Store) -> None:
+    mine = Draft((Edit("events", "E08", 1, {"attendance": "78"}),), (Upload("liste.csv", b"Nr.;Wer\r\n1;x\r\n"),))
+    theirs = Draft((Edit("events", "E10", 1, {"attendance": "81"}),))
+    change(store.objects, drafts.HERE, lambda _draft: mine, NOW)
+    change(store.objects, "Bernd", lambda _draft: theirs, NOW)
+    app = opened(UPLOAD, EK_STORE=store.place)
+    for taken_out in ("Zurücknehmen", "Entfernen", "Entwurf verwerfen, auch die Dateien"):
+        app = click(app, taken_out)
+        assert kept(store) != mine
+        assert "Aus dem Entwurf genommen: " in words(app)
+        app = click(app, "Zurückholen")
+        assert kept(store) == mine
+    app = click(app, "Verwerfen")
+    assert drafts.of_others(store.objects, drafts.HERE, NOW) == []
+    click(app, "Zurückholen")
+    assert newest(store.objects, "Bernd", NOW) == theirs
+
+
+@pytest.mark.full
+@pytest.mark.usefixtures("here")
 def test_draft_is_compared_anew_when_somebody_else_publishes(opened: Opened, store: Store) -> None:
     mine = Draft((Edit("events", "E08", 1, {"attendance": "78"}),))
     change(store.objects, drafts.HERE, lambda _draft: mine, NOW)
@@ -310,6 +330,7 @@ def test_draft_is_compared_anew_when_somebody_else_publishes(opened: Opened, sto
     app = opened(UPLOAD, EK_STORE=store.place)
     assert "jetzt „90“ (Bernd" in words(app).replace("\\", "")
     assert app.button(key="publish").disabled
+    assert "die Daten wurden seitdem geändert" in words(opened(EVENTS, EK_STORE=store.place))
 
 
 @pytest.mark.full

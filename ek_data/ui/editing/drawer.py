@@ -28,7 +28,7 @@ from ek_data.ui.editing import grid
 from ek_data.ui.editing.form import Form, changed
 from ek_data.ui.editing.option_form import OptionForm
 from ek_data.ui.maintain.desk import desk
-from ek_data.updates.draft import Edit, name_of, row_texts
+from ek_data.updates.draft import Draft, Edit, name_of, row_texts
 
 ASKED = "row-to-edit"  # what is open
 WIDTH = 600  # pixels
@@ -232,7 +232,7 @@ def _option(base: Dataset, lang: Language) -> None:
     form = _option_form(asked, base, lang)
     form.draw()
     if form.edit and st.button(lang("Take back"), icon=":material/undo:", type="tertiary"):
-        _done(kept=desk().change(lambda draft: draft.without(asked.table, asked.place)))
+        _done(kept=desk().take_out(Draft((form.edit,))))
     kept = lang("in the draft, not published yet") if form.edit else lang("Changes are in the draft at once.")
     _foot(f":small[{markdown(kept)}]", partial(_into_row, asked, form.texts["de"], base), lang)
 
@@ -306,7 +306,7 @@ def _drawer(base: Dataset, lang: Language) -> None:
         if before and form and st.button(lang("Remove this row"), icon=":material/delete:", type="tertiary"):
             _done(kept=desk().put(Edit(asked.table, asked.place, base.origin.release or 0, None)))
         if edit and st.button(lang("Take back"), icon=":material/undo:", type="tertiary"):
-            _done(kept=desk().change(lambda draft: draft.without(*edit.place)))
+            _done(kept=desk().take_out(Draft((edit,))))
     said = _counted(form, edit, lang) if form else lang("The draft removes this row.")
     _foot(said, partial(_put, base, lang), lang)
 

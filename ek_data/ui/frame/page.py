@@ -104,7 +104,8 @@ def within(chosen: StreamlitPage, entry: MenuEntry, row: TitleRow, lang: Languag
     said = tuple(filter_bar.said(selection, entry, lang))
     acting = selection.only(entry.filters)
     withheld = anonymous and entry.names
-    draft = Draft() if withheld or chosen.url_path == DESK else drafts.bar(lang)
+    newest = cached.dataset(version, None).origin.release or 0
+    draft = Draft() if withheld or chosen.url_path == DESK else drafts.bar(newest, lang)
     context.begin(Context(version, number, acting, anonymous, lang, said, own if called else "", draft))
     with row.tools:
         if entry.adds:

@@ -9,8 +9,9 @@ import datetime as dt
 import threading
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from functools import reduce
 
 import pandas as pd
 import streamlit as st
@@ -18,10 +19,10 @@ import streamlit as st
 from ek_data.auth.upload_quota import Bounds
 from ek_data.cache import Kept
 from ek_data.dataset.dataset import Dataset
-from ek_data.errors import Fault
+from ek_data.errors import Damaged, Fault
 from ek_data.i18n import N_, Language
+from ek_data.store import drafts
 from ek_data.store.backends import Objects
-from ek_data.store.drafts import HERE
 from ek_data.store.manifest import Release
 from ek_data.store.publisher import Store
 from ek_data.text import markdown
@@ -47,7 +48,8 @@ class Desk:
     `turn` counts its changes: what belongs to an older one has another turn. `taken` are the files of the browser that
     are in the draft, by their ids, and `visit` counts what was published. `choices` is what was decided in this visit
     about files that may come back corrected. `taken_up` says that the draft was looked for in the store, `shown` what
-    the difference was last shown of, and `elsewhere` what the draft was before it was changed somewhere else.
+    the difference was last shown of, and `elsewhere` what the draft was before it was changed somewhere else. `gone` is
+    what was taken out last, and of whose draft: it can be brought back until something else is changed.
     """
 
     draft: Draft = field(default_factory=Draft)
@@ -60,6 +62,7 @@ class Desk:
     published: Release | None = None
     shown: tuple[int | None, Draft] | None = None
     elsewhere: Draft | None = None
+    gone: tuple[str, Draft] | None = None
     _made: dict[str, Kept] = field(default_factory=lambda: defaultdict(lambda: Kept(1)))
 
     def take_up(self) -> None:
@@ -79,9 +82,20 @@ class Desk:
         """Put edits and files into the draft: the one way in; cells that are as in `base` leave it."""
         return self.change(lambda draft: self._remembered(draft.having(*parts, base=base)))
 
+    def take_out(self, part: Draft) -> bool:
+        """Take edits and files out of the draft, from where they can be brought back; say why if that cannot be."""
+
+        def less(draft: Draft) -> Draft:
+            return reduce(lambda left, edit: left.without(*edit.place), part.edits, draft).without_files(*part.files)
+
+        done = self.change(less)
+        if done:
+            self.gone = owner(), part
+        return done
+
     def remove(self, *files: Upload) -> None:
         """Take files out of the draft."""
-        self.change(lambda draft: draft.without_files(*files))
+        self.take_out(replace(self.draft, edits=(), files=files))
 
     def replace(self, upload: Upload) -> None:
         """Let a file that waits take the place of the one with its name."""
@@ -92,9 +106,27 @@ class Desk:
         self.change(lambda draft: draft.keeping_both(upload))
 
     def discard(self) -> None:
-        """Throw the whole draft away."""
-        if self.change(lambda _draft: Draft()):
+        """Throw away all of the draft that is known here."""
+        if self.take_out(self.draft):
             self.choices = ()
+
+    def discard_of(self, whose: str) -> None:
+        """Throw the draft of somebody else away, also a damaged one. Raises a `Fault` if that cannot be."""
+        objects = access.require_editor().objects
+        with suppress(Damaged):
+            self.gone = whose, newest(objects, whose, now())
+        drafts.end(objects, whose, now())
+
+    def bring_back(self) -> None:
+        """Put what was taken out last into its draft again. Raises a `Fault` if that cannot be."""
+        if self.gone is None:
+            return
+        whose, part = self.gone
+        if whose == owner():
+            self.change(lambda draft: draft.together(part))
+        else:
+            change(access.require_editor().objects, whose, lambda draft: draft.together(part), now())
+            self.gone = None
 
     def decide(self, prepared: Preparation) -> None:
         """Go on with what was decided about the files; an answer about an edited row becomes part of its edit."""
@@ -130,6 +162,7 @@ class Desk:
         except Fault as fault:
             st.error(markdown(fault.sentence(language.current())), icon=":material/error:")
             return None
+        self.gone = None
         expected = make(self.draft)
         self.elsewhere = expected if self.taken_up and kept != expected else None
         self._take(kept)
@@ -218,7 +251,7 @@ def desk() -> Desk:
 
 def owner() -> str:
     """Return whose draft it is: of whoever signed in, else of whoever is at this computer."""
-    return access.author() or HERE
+    return access.author() or drafts.HERE
 
 
 def now() -> dt.datetime:

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 import streamlit as st
 
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.keys import Key
 from ek_data.errors import Damaged, Fault
 from ek_data.i18n import Language
 from ek_data.store import drafts
@@ -16,10 +15,10 @@ from ek_data.text import markdown
 from ek_data.ui import access, cached, language, navigation
 from ek_data.ui.components import words
 from ek_data.ui.maintain.desk import Desk, desk, now, owner
-from ek_data.updates.draft import Draft, change, in_lines, in_short, in_words, newest
+from ek_data.updates.draft import Draft, Edit, change, in_lines, in_short, in_words, newest
 from ek_data.updates.undo import undoing, undoing_programme
 
-MOST = 30  # edits that are listed
+MOST, FEW = 30, 5  # edits that are listed, and that are named as taken out
 STAY = "rows-that-stay"
 
 
@@ -48,12 +47,15 @@ def undo(release: int, context_version: str) -> bool:
     return desk().put(*found.draft.edits, *options.edits)
 
 
-def undo_button(release: int, lang: Language) -> None:
-    """Offer editors to take back what one release changed; what that does is shown before it is published."""
+def undo_button(release: int, lang: Language, place: str = "listed") -> None:
+    """Offer editors to take back what one release changed; what that does is shown before it is published.
+
+    `place` tells the buttons of a page apart.
+    """
     if (
         release > 1
         and access.may_edit()
-        and st.button(lang("Take this change back"), key=f"undo-{release}", icon=":material/undo:")
+        and st.button(lang("Take this change back"), key=f"undo-{place}-{release}", icon=":material/undo:")
     ):
         try:
             kept = undo(release, cached.version())
@@ -64,8 +66,11 @@ def undo_button(release: int, lang: Language) -> None:
             st.switch_page(navigation.page("aktualisieren"))
 
 
-def bar(lang: Language) -> Draft:
-    """Say at the foot of every page that there is a draft, with the way to it, and return it."""
+def bar(newest: int, lang: Language) -> Draft:
+    """Say at the foot of every page that there is a draft, with the way to it, and return it.
+
+    One that was begun before the `newest` release says that as well.
+    """
     if not access.may_edit():
         return Draft()
     upload = desk()
@@ -74,6 +79,8 @@ def bar(lang: Language) -> Draft:
     if not upload.draft.empty:
         with st.bottom, st.container(horizontal=True, vertical_alignment="center", key="draft-bar"):
             said = lang("Draft: {what}, saved", what=in_short(upload.draft, lang))
+            if upload.draft.older_than(newest):
+                said += f" · {lang('the data were changed since')}"
             st.markdown(f":material/edit_note: **{markdown(said)}**", width="stretch")
             if st.button(lang("Look at it and publish"), key="to-the-draft"):
                 st.switch_page(navigation.page("aktualisieren"))
@@ -92,6 +99,22 @@ def elsewhere(upload: Desk, base: Dataset, lang: Language) -> None:
     head = lang("This draft was changed elsewhere, in another window or by somebody else.")
     lines = lang.some(said or [lang("Answers to questions are others now.")], MOST)
     st.warning("\n".join([head, "", *(f"- {markdown(line)}" for line in lines)]), icon=":material/sync_problem:")
+
+
+def gone(upload: Desk, base: Dataset, lang: Language) -> None:
+    """Say what was taken out of a draft last, with the way to bring it back."""
+    if upload.gone is None:
+        return
+    whose, part = upload.gone
+    what = lang.listing(lang.some(in_lines(part, base, lang), FEW))
+    said = (
+        lang("Taken out of the draft: {what}", what=what)
+        if whose == owner()
+        else lang("Draft thrown away ({owner}): {what}", owner=drafts.called(whose, lang), what=what)
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(markdown(said), width="stretch")
+        st.button(lang("Bring it back"), key="bring-back", icon=":material/history:", on_click=_bring_back)
 
 
 def listed(upload: Desk, base: Dataset, lang: Language) -> None:
@@ -116,7 +139,7 @@ def listed(upload: Desk, base: Dataset, lang: Language) -> None:
                 key=f"take-back-{number}",
                 icon=":material/undo:",
                 on_click=_take_back,
-                args=edit.place,
+                args=(edit,),
             )
     if len(edits) > MOST:
         st.caption(lang.more(len(edits) - MOST))
@@ -124,8 +147,13 @@ def listed(upload: Desk, base: Dataset, lang: Language) -> None:
     st.button(label, key="discard-draft", icon=":material/delete:", on_click=upload.discard)
 
 
-def _take_back(table: str, key: Key) -> None:
-    desk().change(lambda draft: draft.without(table, key))
+def _take_back(edit: Edit) -> None:
+    desk().take_out(Draft((edit,)))
+
+
+def _bring_back() -> None:
+    with _told():
+        desk().bring_back()
 
 
 def of_others(base: Dataset, lang: Language) -> None:
@@ -164,7 +192,7 @@ def _take_over(owner: str) -> None:
 
 def _drop(owner: str) -> None:
     with _told():
-        drafts.end(access.require_editor().objects, owner, now())
+        desk().discard_of(owner)
 
 
 @contextmanager
