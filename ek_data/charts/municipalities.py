@@ -51,7 +51,7 @@ def first_implemented(
     `firsts`: ars, name, kind, cohort, month (<NA>: not yet), latest_only (only known to be so by then; <NA>: nothing
     implemented is known), date, precision, observed (the last month the data speak of) – one row per municipality.
     `window` is the last month that cohorts have in common, -1 where there is none. Of one `cohort` the others are left
-    out, on the axis of all, so that it can stand beside them.
+    out, on the axis of all and without the key, so that it can stand beside them.
     """
     name, title = lang("cohort-comparison-first-measure"), lang("First implemented measure of each municipality")
     table = _first_table(firsts, lang)
@@ -68,8 +68,10 @@ def first_implemented(
     )
     subtitle = cohort_words.subtitle(firsts.groupby("cohort").size(), start, lang)
     last = max(int(firsts["observed"].max()), int(firsts["month"].fillna(0).max()), 1)
-    spec = replace(_first_spec(shown, last, start, window, lang), key=_first_key(firsts, lang))
-    if cohort is not None:  # the picture of another cohort stands beside it
+    spec = _first_spec(shown, last, start, window, lang)
+    if cohort is None:
+        spec = replace(spec, key=_first_key(firsts, lang))
+    else:  # the picture of another cohort stands beside it, and the key of all above both
         names = (*firsts["name"], *(row.name for row in spec.rows if not row.look))
         spec = replace(spec, room=max(map(len, names)))
     return Picture(name, title, _first_finding(ordered, lang), spec, table, notes, subtitle)

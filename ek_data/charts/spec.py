@@ -157,6 +157,11 @@ class Spec:
         return any((*self.across.keys, *(row.key for row in self.rows), *(mark.key for mark in self.marks)))
 
     @property
+    def key_alone(self) -> Spec:
+        """Its key without the picture."""
+        return Spec(self.kind, Axis(0, 1), (), key=self.key)
+
+    @property
     def counted(self) -> int:
         """How many things all marks stand for."""
         return sum(mark.counts for mark in self.marks)

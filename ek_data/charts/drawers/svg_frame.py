@@ -23,9 +23,9 @@ PHONE = 480  # narrower drawings have brief words
 MOST_SQUARE, MOST_COLUMN, MOST_CELL = 22.0, 90.0, 96.0  # from one to the next, so that few do not stand far apart
 SLIDE_ROW, SLIDE_SQUARE, SIDE = 25.0, 32.0, 22.0
 UPRIGHT = 5.8  # pixels of a character of a name that stands upright
-HEAD, HEAD_CHARACTER = 56.0, 5.2  # pixels of a column from which on its name can be read across, and of a character
+HEAD, HEAD_CHARACTER = 56.0, 5.7  # pixels of a column from which on its name can be read across, and of a character
 CURVE = 300.0
-KEY_GAP, KEY_LINE = 22.0, 24.0
+KEY_GAP, KEY_LINE, KEY_CHARACTER = 24.0, 24.0, 7.0
 
 
 @dataclass(frozen=True)
@@ -85,8 +85,9 @@ def framed(spec: Spec, width: float, curve: float = CURVE, *, on_stage: bool = F
     )
     wide = min(room, most * span) if most else room
     top = _key_height(spec, width) + head_height(spec, wide / span)
-    heights = [_row_height(row, characters, SLIDE_ROW if on_stage else ROW_HEIGHT) for row in spec.rows] or [curve]
-    return Frame(left, top, wide, tuple(accumulate(heights)), across.low, across.high, width)
+    heights = [_row_height(row, characters, SLIDE_ROW if on_stage else ROW_HEIGHT) for row in spec.rows]
+    ends = tuple(accumulate(heights or ([curve] if spec.up else [])))
+    return Frame(left, top, wide, ends, across.low, across.high, width)
 
 
 def _row_height(row: Row, characters: int, least: float) -> float:
@@ -129,7 +130,7 @@ def key_lines(spec: Spec, width: float) -> list[list[tuple[str, Look]]]:
     lines: list[list[tuple[str, Look]]] = []
     used = width
     for words, look in spec.key:
-        needed = KEY_GAP + CHARACTER * len(words) + 12
+        needed = KEY_GAP + KEY_CHARACTER * len(words) + 12
         if used + needed > width:
             lines.append([])
             used = 0.0

@@ -59,6 +59,13 @@ def show(picture: Picture, context: Context, chosen: str = "") -> str | None:
     return None
 
 
+def show_key(picture: Picture, context: Context) -> None:
+    """Draw the key of a picture alone, for its parts that stand beside one another below it."""
+    if picture.spec and picture.spec.key:
+        said = ", ".join(words for words, _look in picture.spec.key)
+        show(replace(picture, name=f"{picture.name}-key", finding=said, spec=picture.spec.key_alone), context)
+
+
 def with_own(spec: Spec, own: str) -> Spec:
     """Return a picture in which the rows of the municipality called `own` are marked; the same where it has none."""
     if not own or all(row.name != own for row in spec.rows):

@@ -37,10 +37,11 @@ def progress(curve: Picture, how: Comparison, context: Context) -> None:
     if sizes.empty or sizes.max() >= FEW:
         pictures.body(curve, context)
         return
+    whole = data.result(build.first_implemented, lang, how)
+    drawing.show_key(whole, context)
     for place, cohort in zip(st.columns(len(pair), gap="medium"), pair, strict=True):
         with place:
             drawing.show(data.result(build.first_implemented, lang, how, cohort), context)
-    whole = data.result(build.first_implemented, lang, how)
     if whole.spec:
         pictures.behind(whole, context)
 
