@@ -19,6 +19,7 @@ FORMULA_SIGNS = "=+\\-@＝＋－＠"  # in a class of characters; East Asian spr
 FORMULA = rf"^'*[{FORMULA_SIGNS}\t\r]"  # with apostrophes, so that what looks guarded already is guarded once more
 GERMAN_NUMBER = re.compile(r"[+-]?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
 PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+\.[0-9]+")
+AT_LINE_END = re.compile(r"(?<=\d)(\.?) (?=\w)")
 APART = ":small[]"  # an empty element, neither seen nor copied
 
 
@@ -99,3 +100,8 @@ def as_heading(words: str) -> str:
 def as_sentence(words: str) -> str:
     """Return `words` with a capital letter at the beginning and a full stop at the end; nothing stays nothing."""
     return as_heading(words) + ("" if not words or words.endswith((".", "!", "?")) else ".")
+
+
+def unbroken(words: str) -> str:
+    """Return `words` in which no line ends between a number and the word behind it, or a day and its month."""
+    return AT_LINE_END.sub("\\1\N{NO-BREAK SPACE}", words)

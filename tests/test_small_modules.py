@@ -19,7 +19,7 @@ from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.settings import SHIPPED, Settings
 from ek_data.store.data_sources import DemoSource, FolderSource, StoreSource, open_source
 from ek_data.tables import MEASURES, TABLES, dictionary
-from ek_data.text import APART, as_sentence, defuse, link, markdown
+from ek_data.text import APART, as_sentence, defuse, link, markdown, unbroken
 from tests.programme import ALZEY, ASBACH, RHEIN_SELZ, measure, municipality, programme
 from tests.store.places import shipped_store
 
@@ -45,6 +45,11 @@ def test_markdown_of_data_is_shown_as_it_is(text: str) -> None:
     plain = markdown(text).replace(APART, "")
     assert plain.replace("\\", "") == text
     assert all(plain[at - 1] == "\\" for at, sign in enumerate(plain) if sign in "*[]<>:$!#()")
+
+
+def test_number_does_not_part_from_its_word_at_the_end_of_a_line() -> None:
+    said = unbroken("5 von 7 Kommunen seit dem 23. November 2024, 2 weitere")
+    assert said.split(" ") == ["5\xa0von", "7\xa0Kommunen", "seit", "dem", "23.\xa0November", "2024,", "2\xa0weitere"]
 
 
 @pytest.mark.parametrize(

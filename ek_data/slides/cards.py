@@ -15,17 +15,18 @@ from ek_data.i18n import Language
 from ek_data.tables import EVENTS
 
 Card = tuple[str, str, str]  # label, number, and a note of few lines
+LINES = 3  # of what makes a figure up, each on its own; more stand behind one another
 MOST_LINES, LINE_LENGTH = 8, 22  # of a card, in characters that a line holds at least
 
 
 def headline_cards(tiles: Iterable[Tile], lang: Language) -> tuple[Card, ...]:
-    """Return headline figures with what makes each up, in one line; the reservations are for the speaker."""
+    """Return headline figures with what makes each up; the reservations are for the speaker."""
     return tuple(_headline_card(tile, lang) for tile in tiles)
 
 
 def _headline_card(tile: Tile, lang: Language) -> Card:
     """Return the card of a figure; the unit of a sum stands in the note, so that its number can be large."""
-    note = _first_line(tile)
+    note = _made_up_of(tile)
     if tile.figure.value is None:
         return tile.label, tile.figure.words(lang), note
     if tile.figure.column:
@@ -33,8 +34,9 @@ def _headline_card(tile: Tile, lang: Language) -> Card:
     return tile.label, tile.number(lang), note
 
 
-def _first_line(tile: Tile) -> str:
-    return ", ".join(note.words for note in tile.notes[0]) if tile.notes else ""
+def _made_up_of(tile: Tile) -> str:
+    notes = [note.words for note in tile.notes[0]] if tile.notes else []
+    return ("\n" if len(notes) <= LINES else ", ").join(notes)
 
 
 def news_cards(news: News, lang: Language) -> tuple[Card, ...]:

@@ -24,7 +24,7 @@ with where:
 with what:
     figures.tiles(context.data.result(overview.tiles, lang), context)
     ask(context)
-    pictures.made(lambda data: data.result(build.programme_timeline, lang), context)
+pictures.made(lambda data: data.result(build.programme_timeline, lang), context)
 with st.grid(3, min_column_width=260, gap="small", key="behind"):
     reported(context)
     mind(context)

@@ -349,15 +349,26 @@ def test_long_name_of_a_column_is_parted_where_its_second_word_begins() -> None:
     assert head_lines("Engagementstrategie", 11) == ["Engagement-", "strategie"]
     assert head_lines("Kommunales Team", 11) == ["Kommunales", "Team"]
     assert head_lines("Fortbildung", 11) == ["Fortbildung"]
+    assert head_lines("Engagementstrategie", 10) == ["Engagement-", "strategie"]  # no part is cut once more
     assert head_lines("Ansprechperson in der Verwaltung", 11) == ["Ansprech-", "person in", "der", "Verwaltung"]
 
 
-def test_upright_line_has_a_gap_where_words_stand() -> None:
-    words_at_80 = Row("Asbach", end="rund 75 Personen")
+def _beside_a_guide(end: str, highest: float = 100) -> tuple[int, list[tuple[str | None, str | None]]]:
+    """Return in how many parts a guide at 80 is drawn beside a bar of 75, and side and colour of the words of its row.
+
+    The axis reaches to the `highest`.
+    """
     bar = Mark(0, 0, Look(INK, "square"), form=Form.BAR, until=75)
-    ends = {}
-    for row in (words_at_80, Row("Asbach")):
-        shown = Spec("bars", Axis(0, 100), (bar,), (row,), guides=(Guide(80, "bis zu 80"),))
-        (line,) = (path for path in drawn(shown).iter(f"{SVG}path") if path.get("class") == "rule")
-        ends[row.end] = line.get("d", "").count("M")
-    assert ends == {"rund 75 Personen": 2, "": 1}
+    shown = drawn(Spec("bars", Axis(0, highest), (bar,), (Row("A", end=end),), guides=(Guide(80, "bis zu 80"),)))
+    (line,) = (path for path in shown.iter(f"{SVG}path") if path.get("class") == "rule")
+    said = (text for text in shown.iter(f"{SVG}text") if text.get("class") == "end")
+    return line.get("d", "").count("M"), [(text.get("text-anchor"), text.get("fill")) for text in said]
+
+
+def test_words_that_would_stand_on_an_upright_line_stand_inside_of_a_bar_with_room_for_them() -> None:
+    assert _beside_a_guide("rund 75 Personen") == (1, [("end", FILE.paper)])
+
+
+def test_upright_line_has_a_gap_where_words_stand() -> None:
+    assert _beside_a_guide("rund 75 Personen", 800) == (2, [("start", FILE.ink)])  # the bar is too short for them
+    assert _beside_a_guide("", 800) == (1, [])

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 
 import pandas as pd
 import pytest
 
 from ek_data.charts import adoption, completeness, events, measures, municipalities, progress_matrix
+from ek_data.charts.drawers import svg
 from ek_data.charts.spec import Form, Mark
 from ek_data.charts.time import events_ribbon, timelines
 from ek_data.figures.key_facts import Reported
@@ -132,6 +134,16 @@ def test_strip_of_one_cohort_has_the_scale_of_all_and_stands_in_the_order_of_the
     assert of_2024.spec is not None
     assert (of_2025.spec.across, of_2025.spec.room) == (of_2024.spec.across, of_2024.spec.room)
     assert [row.name for row in of_2024.spec.rows] == ["Staffel 2024", "umgesetzt, mindestens", "VG Asbach", LONG]
+
+
+def test_key_of_cohorts_beside_one_another_is_that_of_all_and_no_higher_than_its_lines() -> None:
+    of_all, of_2024 = (municipalities.first_implemented(FIRSTS, GERMAN, cohort=year).spec for year in (None, 2024))
+    assert of_all is not None
+    assert of_2024 is not None
+    assert not of_2024.key
+    drawing = svg.draw(of_all.key_alone, "")
+    assert all(f">{words}<" in drawing for words, _look in of_all.key)
+    assert float(re.findall(r' height="(\d+)"', drawing)[0]) < 60
 
 
 def test_cohort_without_a_report_has_a_word_in_place_of_a_number() -> None:

@@ -35,7 +35,9 @@ def lines_of(value: object, width: int = LABEL_WIDTH, most: int | None = None) -
 
 def head_lines(name: str, width: int) -> list[str]:
     """Return the name of a column on four lines at most, a word that is longer than `width` in two parts."""
-    return textwrap.wrap(" ".join(_parted(word, width) for word in name.split()), width, max_lines=4, placeholder=" …")
+    parts = " ".join(_parted(word, width) for word in name.split())
+    room = max(width, *map(len, re.split(r"(?<=-)|\s", parts)))  # a part that is longer is not cut once more
+    return textwrap.wrap(parts, room, max_lines=4, placeholder=" …")
 
 
 def _parted(word: str, width: int) -> str:

@@ -25,6 +25,7 @@ from ek_data.charts.drawers.layout import (
 from ek_data.charts.drawers.svg_elements import DASHES, PAGE, SLIDE, Paint
 from ek_data.charts.drawers.svg_frame import (
     HEAD,
+    KEY_CHARACTER,
     KEY_GAP,
     KEY_LINE,
     PHONE,
@@ -119,7 +120,7 @@ def _drawing(spec: Spec, frame: Frame, paint: Paint) -> str:
         *_background(spec, frame, paint),
     ]
     drawn += [*_rows(spec, frame, paint), *_empty_places(spec, frame, paint)]
-    drawn += [*_steps(spec, frame, paint), *_marks(spec, frame, paint)]
+    drawn += [*_steps(spec, frame, paint), *_marks(spec, frame, paint), *_ends(spec, frame, paint)]
     return "".join(drawn)
 
 
@@ -133,7 +134,7 @@ def _key(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
                 else elements.cell(look, x, y, 16, 16, paint)
             )
             yield elements.text(words, x + 14, y, paint, css="key")
-            x += KEY_GAP + CHARACTER * len(words) + 12
+            x += KEY_GAP + KEY_CHARACTER * len(words) + 12
 
 
 def _heads(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
@@ -210,7 +211,8 @@ def _words_at(x: float, spec: Spec, frame: Frame) -> Iterator[float]:
             yield _place(spec, mark, frame)
     for number, row in enumerate(spec.rows):
         start = _end_of(spec, number, frame)
-        if row.end and start - 4 <= x <= start + CHARACTER * len(row.end):
+        written = row.end and not _bar_with_words(spec, number, frame)
+        if written and start - 4 <= x <= start + CHARACTER * len(row.end):
             yield frame.middle(number)
 
 
@@ -239,7 +241,7 @@ def _targets(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
 
 
 def _rows(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
-    """Yield names, headings and the words at the end of each row, with a hairline below it."""
+    """Yield the names and headings of the rows, with a hairline below each."""
     characters = label_characters(spec, frame.width)
     for number, row in enumerate(spec.rows):
         middle, below = frame.middle(number), frame.top + frame.ends[number]
@@ -249,12 +251,29 @@ def _rows(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
         else:
             yield from _name(row, frame, middle, characters, paint)
             yield elements.line(4, below, frame.left + frame.wide, below, GRID)
-        if row.end:
-            weight = 700 if row.strong else 400
-            more = f' data-row="{number}"'
-            yield elements.text(
-                row.end, _end_of(spec, number, frame), middle, paint, weight=weight, css="end", more=more
-            )
+
+
+def _ends(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
+    """Yield the words at the end of each row, those of a bar inside of it where a guide would run through them."""
+    for number, row in enumerate(spec.rows):
+        if not row.end:
+            continue
+        x, anchor, on = _end_of(spec, number, frame), "start", paint
+        if bar := _bar_with_words(spec, number, frame):
+            colour = paint.colour(bar.look.colour)
+            x, anchor, on = frame.x(bar.end) - 8, "end", replace(paint, ink=paint.paper, paper=colour)
+        weight, more = 700 if row.strong else 400, f' data-row="{number}"'
+        yield elements.text(row.end, x, frame.middle(number), on, anchor=anchor, weight=weight, css="end", more=more)
+
+
+def _bar_with_words(spec: Spec, number: int, frame: Frame) -> Mark | None:
+    """Return the bar of a row whose words stand on a guide if they are written behind it, and have room inside."""
+    start, reach = _end_of(spec, number, frame), CHARACTER * len(spec.rows[number].end)
+    bars = [mark for mark in spec.marks if mark.row == number and mark.form == Form.BAR]
+    if len(bars) != 1 or bars[0].look.symbol != "square":
+        return None
+    crossed = any(start - 4 <= frame.x(guide.x) <= start + reach for guide in spec.guides)
+    return bars[0] if crossed and frame.x(bars[0].end) - frame.x(bars[0].x) > reach + 16 else None
 
 
 def _empty_places(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:

@@ -19,12 +19,12 @@ from ek_data.slides.deck import Deck
 from ek_data.slides.options import kind_of, printed
 from ek_data.slides.qr import qr_code
 from ek_data.slides.slide_sizes import WIDE, room_for_picture
+from ek_data.text import unbroken
 
 TITLE_SIZES = ((85, "short"), (100, "long"), (120, "longer"))  # characters that two lines hold in each size of type
 LONGEST = "longest"
 MUCH_WIDER = 1.5
 VALUE_SIZES = ((9, "short"), (14, "long"), (20, "longer"))
-AT_LINE_END = re.compile(r"(?<=\d\.) (?=\w)")  # a day stays with its month
 WEB_ADDRESS = re.compile(r"https?://[^\s<>]+$")
 
 
@@ -50,8 +50,7 @@ def _line(name: str, words: str) -> str:
 
 
 def _said(words: str) -> str:
-    """Return words in which a day does not part from its month at the end of a line."""
-    return AT_LINE_END.sub("\N{NO-BREAK SPACE}", escape(words))
+    return unbroken(escape(words))
 
 
 def _size(words: str, sizes: tuple[tuple[int, str], ...]) -> str:

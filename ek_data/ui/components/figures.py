@@ -12,7 +12,7 @@ from ek_data.i18n import Language
 from ek_data.palette import Look, either
 from ek_data.tables import BY_NAME
 from ek_data.tables.types import Table
-from ek_data.text import markdown
+from ek_data.text import markdown, unbroken
 from ek_data.ui.components import figure_history, tables
 from ek_data.ui.components.markup import Markup, tag
 from ek_data.ui.context import Context
@@ -44,7 +44,7 @@ def _spaced(parts: Iterable[Markup]) -> Markup:
 
 
 def _note(note: Note) -> Markup:
-    return tag("span", sample(note.look) if note.look else "", note.words)
+    return tag("span", sample(note.look) if note.look else "", unbroken(note.words))
 
 
 def origin_of(figure: Figure, context: Context) -> None:

@@ -86,7 +86,7 @@ def behind(picture: Picture, context: Context, *, mode: str = "") -> None:
     lang = context.lang
     if not len(picture.rows):
         return
-    with st.container(horizontal=True, gap="medium", key=f"links-{picture.name}"):
+    with st.container(horizontal=True, gap="small", key=f"links-{picture.name}"):
         if not context.anonymous:
             _sources(picture, lang)
         with st.popover(lang("Table"), type="tertiary", on_change="rerun", key=f"table-{picture.name}") as rows:
