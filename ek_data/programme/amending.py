@@ -9,7 +9,7 @@ from typing import Any
 from ek_data.errors import Invalid
 from ek_data.i18n import N_, Language
 from ek_data.programme.model import ALL_LISTS, GROUPS, Line, Programme
-from ek_data.programme.parsing import SAME_WORD, read
+from ek_data.programme.parsing import AMBIGUOUS, SAME_WORD, read
 from ek_data.programme.roles import MEANT, Role
 
 NOUNS = {  # what one option of each list is
@@ -162,7 +162,7 @@ def amended(programme: Programme, made: Collection[Amendment]) -> Programme:
         lines: Any = document[each.name]
         at = next((at for at, line in enumerate(lines) if line["code"] == each.code), None)
         line = _begun(programme, each) if at is None else lines[at]
-        _put(line, each.texts if at is None else _with_former_words(each, programme))
+        _put(line, each.texts if at is None else _with_former_words(each, programme, made))
         if isinstance(lines, tomlkit.items.Array):
             written = ", ".join(f"{key} = {tomlkit.item(value).as_string()}" for key, value in line.items())
             line = tomlkit.value(f"{{ {written} }}")
@@ -174,7 +174,10 @@ def amended(programme: Programme, made: Collection[Amendment]) -> Programme:
         return read(tomlkit.dumps(document).encode())
     except Invalid as fault:
         shared = next((each for each in fault.problems if each.message == SAME_WORD), None)
-        raise Invalid(KNOWN, word=shared.values["word"]) if shared else fault from None
+        ambiguous = next((each for each in fault.problems if each.message in AMBIGUOUS), None)
+        if shared:
+            raise Invalid(KNOWN, word=shared.values["word"]) from None
+        raise Invalid(ambiguous.message, **ambiguous.values) if ambiguous else fault from None
 
 
 def possible(
@@ -201,9 +204,12 @@ def _begun(programme: Programme, made: Amendment) -> dict[str, Any]:
     return {"code": made.code, **{name: there[name] for name in ("de", "en") if there}}
 
 
-def _with_former_words(made: Amendment, programme: Programme) -> Mapping[str, str]:
+def _with_former_words(made: Amendment, programme: Programme, others: Collection[Amendment]) -> Mapping[str, str]:
+    """Return the texts of an amendment; words that change stay spellings, if no other option takes them over."""
     before = texts_of(programme, made.name, made.code) or {}
-    former = [before[name] for name in ("de", "en") if made.texts.get(name, before[name]) != before[name]]
+    taken = {each.texts.get(name) for each in others if each.name == made.name for name in ("de", "en")}
+    changed = [name for name in ("de", "en") if made.texts.get(name, before[name]) != before[name]]
+    former = [before[name] for name in changed if before[name] not in taken]
     if "spellings" in made.texts or not former:
         return made.texts
     spellings = [each for each in (*before["spellings"].split(LISTED), *former) if each]

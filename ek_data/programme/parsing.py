@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +14,8 @@ from ek_data.i18n import N_, Words
 from ek_data.programme import syntax
 from ek_data.programme.fixed_lists import FIXED
 from ek_data.programme.model import ALL_LISTS, GROUPED, LISTS, Line, Programme
-from ek_data.programme.roles import MEANT, Role
+from ek_data.programme.options import Option
+from ek_data.programme.roles import ALONE, MEANT, Role
 from ek_data.programme.syntax import KEY, SECTION
 from ek_data.spelling import closest, folded
 
@@ -35,13 +36,19 @@ WANTED = {
     Line: N_('An option must be a line like {{ code = "…", de = "…", en = "…" }}.'),
 }
 OTHER_LANGUAGE = N_("“{name}” is missing: words are said in both languages.")
-EMPTY = N_("“{name}” is empty. Write the word, or leave out the line.")
+EMPTY = N_("“{name}” is empty. Write the word; only what is optional may be left out.")
+NO_BRACES = N_("“{name}” may have no braces, because the dashboard fills in words there.")
 ONE_LINE = N_("A word may not have line breaks or control characters.")
 NO_ROLE = N_("There is no role “{role}” in the list “{name}”. Roles: {roles}.")
 NO_ROLE_BUT = N_("There is no role “{role}” in the list “{name}”. Did you mean “{meant}”?")
 NO_ROLES = N_("The list “{name}” has no roles.")
 ROLE_TWICE = N_("The role “{role}” is there twice.")
 SAME_WORD = N_("“{word}” is the word of two options: “{code}” and “{other}”.")
+SAME_SPELLING = N_("“{word}” would mean two options in files: “{code}” and “{other}”. Take it away from one of them.")
+ROLE_TAKEN = N_(
+    "The role “{role}” is played by “{code}” already, and only one may. Leave it out here, or retire “{code}”."
+)
+ALL_RETIRED = N_("All options of the list “{name}” are retired. At least one must be offered.")
 TWICE = N_("The code “{code}” is there twice. Each option needs a code of its own.")
 NO_CODE = N_("The code “{code}” may hold small letters, digits and underscores only.")
 NO_LINES = N_("The list “{name}” needs one option at least.")
@@ -56,15 +63,29 @@ NOT_PLAYED = N_("The list “{name}” needs an option with the role “{role}�
 NO_LAND = N_("“{land}” is no key of a Land: two digits, from 01 to 16.")
 ORDER = N_("The first year ({first}) comes after the last ({last}).")
 NOTHING_MEANT = N_("“{of}” names no option: the list and the code, as in “kinds.district”.")
+AMBIGUOUS = (SAME_SPELLING, ROLE_TAKEN, ALL_RETIRED)  # which releases may hold from when it was not asked
 CODE = re.compile(r"[a-z][a-z0-9_]*")
 LAND = re.compile(r"0[1-9]|1[0-6]")
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 YEARS = range(1900, 2201)
 
 
-@lru_cache(32)
 def read(content: bytes, file: str = FILE_NAME) -> Programme:
     """Return the programme that a file declares, the same for the same content. Raises `Invalid` with all problems."""
+    programme, ambiguous = _read(content, file)
+    if ambiguous:
+        raise _refused(list(ambiguous), file)
+    return programme
+
+
+def published(content: bytes) -> Programme:
+    """Return the programme of a release, of which no more is asked than when it was published. Raises `Invalid`."""
+    return _read(content, FILE_NAME)[0]
+
+
+@lru_cache(32)
+def _read(content: bytes, file: str) -> tuple[Programme, tuple[Problem, ...]]:
+    """Return what a file declares, and what is ambiguous about it. Raises `Invalid` with all that is wrong."""
     text, mistakes = syntax.decoded(content)
     document, of_lines = syntax.parsed(text)
     mistakes += of_lines
@@ -72,12 +93,14 @@ def read(content: bytes, file: str = FILE_NAME) -> Programme:
     places = tuple(_places(text))
     reading = _Reading(file, places, frozenset(path for path, row in places if row in rows))
     found: Programme | None = reading.record(Programme, document, "") if document is not None else None
+    ambiguous: tuple[Problem, ...] = ()
     if found is not None and not of_lines:
-        reading.problems += _contradictions(found, reading)
+        reading.problems += reading.located((*_of_options(found), *_of_sections(found)))
+        ambiguous = tuple(reading.located(_ambiguous(found)))
     reading.problems += [Problem(each.message, each.values, file=file, row=each.row) for each in mistakes]
     if reading.problems or found is None:
-        raise _refused(reading.problems, file)
-    return found.complete(text)
+        raise _refused([*reading.problems, *ambiguous], file)
+    return found.complete(text), ambiguous
 
 
 def new() -> Programme:
@@ -111,6 +134,9 @@ def _places(text: str) -> Iterator[tuple[str, int]]:
             listed = path if line.rstrip().endswith("[") else ""
 
 
+Told = tuple[str, str, dict[str, Any]]  # the path of what is wrong, the sentence and its values
+
+
 @dataclass
 class _Reading:
     """One file being read: where each key stands, what could not be read of it, and what is wrong so far."""
@@ -129,7 +155,12 @@ class _Reading:
 
     def report(self, path: str, message: str, **values: Any) -> Any:
         """Note what is wrong, and return that there is no value."""
-        self.problems.append(Problem(message, values, file=self.file, row=self.line(path)))
+        self.problems += self.located([(path, message, values)])
+
+    def located(self, told: Iterable[Told]) -> Iterator[Problem]:
+        """Yield what is wrong with its line."""
+        for path, message, values in told:
+            yield Problem(message, values, file=self.file, row=self.line(path))
 
     def record(self, kind: type, given: Any, path: str) -> Any:
         """Return what a section or a line says as a dataclass, None where something is wrong with it."""
@@ -141,7 +172,9 @@ class _Reading:
         missing = []
         for name, each in wanted.items():
             own = _own(hints[name], name, rest)
-            if own is not None:
+            if own is not None and _required(each) and isinstance(own, str) and not own.strip():
+                self.report(f"{path}.{name}".lstrip("."), EMPTY, name=name)
+            elif own is not None:
                 values[name] = self.value(hints[name], own, f"{path}.{name}".lstrip("."))
             elif _required(each) and f"{path}.{name}".lstrip(".") not in self.unread:
                 missing.append(name)
@@ -191,8 +224,12 @@ class _Reading:
             return self.report(path, OTHER_LANGUAGE, name=keys.get(lacking, f"{_key(path)}: {lacking}"))
         if not (isinstance(given, dict) and set(given) == {"de", "en"} and _names(given)):
             return self.report(path, WANTED[Words], name=_key(path))
-        for language in (language for language, text in given.items() if not text.strip()):
-            self.report(path, EMPTY, name=keys.get(language, f"{_key(path)}: {language}"))
+        for language, text in given.items():
+            name = keys.get(language, f"{_key(path)}: {language}")
+            if not text.strip():
+                self.report(path, EMPTY, name=name)
+            if "{" in text or "}" in text:
+                self.report(path, NO_BRACES, name=name)
         return Words(**given)
 
     def role(self, given: Any, path: str) -> Any:
@@ -246,15 +283,6 @@ def _names(given: Any) -> bool:
     return isinstance(given, dict) and all(isinstance(each, str) for each in given.values())
 
 
-def _contradictions(found: Programme, reading: _Reading) -> Iterator[Problem]:
-    """Yield what each value alone does not show."""
-    for path, message, values in (*_of_options(found), *_of_sections(found)):
-        yield Problem(message, values, file=reading.file, row=reading.line(path))
-
-
-Told = tuple[str, str, dict[str, Any]]
-
-
 def _of_options(found: Programme) -> Iterator[Told]:
     """Yield where something is wrong in the lists, what it is, and its values."""
     groups = tuple(line.code for line in found.groups)
@@ -276,6 +304,39 @@ def _of_options(found: Programme) -> Iterator[Told]:
                 yield path, NO_GROUP if groups else NO_GROUPS, {"group": line.group, "groups": groups}
     if not any(Role.DONE in line.roles for line in found.statuses):
         yield "statuses", NOT_PLAYED, {"name": "statuses", "role": Role.DONE}
+
+
+def _ambiguous(found: Programme) -> Iterator[Told]:
+    """Yield where it would not be known which option is meant, or nothing could be chosen."""
+    for name in LISTS:
+        lines: tuple[Line, ...] = getattr(found, name)
+        if lines and all(line.retired for line in lines):
+            yield name, ALL_RETIRED, {"name": name}
+    for name in ALL_LISTS:
+        lines = getattr(found, name)
+        for place, line in enumerate(lines):
+            usual = [each for each in FIXED.get(name, ()) if each.code not in _codes(lines)]
+            others: list[Line | Option] = [*lines[:place], *usual]
+            yield from ((f"{name}.{place}", SAME_SPELLING, values) for values in _shared(line, others))
+    played: dict[Role, str] = {}
+    for place, line in enumerate(found.metrics):
+        for role in line.roles if not line.retired else ():
+            if role in ALONE and played.setdefault(role, line.code) != line.code:
+                yield f"metrics.{place}", ROLE_TAKEN, {"role": role, "code": played[role]}
+
+
+def _codes(lines: Sequence[Line]) -> set[str]:
+    return {line.code for line in lines}
+
+
+def _shared(line: Line, others: Iterable[Line | Option]) -> Iterator[dict[str, str]]:
+    """Yield with which of the others an option shares a spelling; words of both are told apart already."""
+    words, spellings = set(map(folded, line.words)), set(map(folded, line.spellings))
+    for each in others:
+        understood = {*(word for word in each.words if folded(word) not in words), *each.spellings}
+        shared = [word for word in sorted(understood) if folded(word) in words | spellings]
+        if each.code != line.code and shared:
+            yield {"word": shared[0], "code": each.code, "other": line.code}
 
 
 def _of_line(line: Line, before: Sequence[Line]) -> Iterator[tuple[str, dict[str, Any]]]:

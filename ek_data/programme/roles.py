@@ -115,3 +115,14 @@ MEANT: Mapping[str, Mapping[Role, str]] = {  # by list: the roles that an option
         Role.LAST_YEAR: N_("its value is a year"),
     },
 }
+ALONE = (  # roles of metrics: of several it would not be known which is compared, or an amount would be another's
+    Role.STARTERS,
+    Role.COHORT_SIZE,
+    Role.PROGRAMME_SIZE,
+    Role.JOINT_MEETINGS,
+    Role.IN_PERSON_MEETINGS,
+    Role.ONLINE_MEETINGS,
+    Role.CONFERENCE_ATTENDANCE,
+    Role.FUNDING_CEILING,
+    Role.FUNDING,
+)

@@ -13,7 +13,7 @@ from ek_data.errors import Damaged, Fault, Invalid, Missing, Newer
 from ek_data.i18n import N_
 from ek_data.programme.current import current, in_folder, use
 from ek_data.programme.model import Programme
-from ek_data.programme.parsing import read
+from ek_data.programme.parsing import published
 from ek_data.settings import SHIPPED
 from ek_data.store.backends import PROBE, PROBE_CONTENT, Objects, Unreachable
 from ek_data.store.checksums import intact
@@ -123,7 +123,7 @@ class Releases:
         """Return a programme, or what is wrong with its file."""
         if sha256 not in self._programmes:
             try:
-                self._programmes[sha256] = read(intact(self.objects, programme_key(sha256), sha256))
+                self._programmes[sha256] = published(intact(self.objects, programme_key(sha256), sha256))
             except (Missing, Damaged, Invalid) as fault:
                 return fault
         return self._programmes[sha256]

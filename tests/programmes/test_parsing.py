@@ -7,7 +7,8 @@ import pytest
 from ek_data.errors import Invalid
 from ek_data.i18n import GERMAN
 from ek_data.programme.current import current, using
-from ek_data.programme.parsing import read
+from ek_data.programme.model import LISTS
+from ek_data.programme.parsing import published, read
 from ek_data.tables import MEASURES
 from ek_data.validation.parsers.text import choice
 
@@ -60,6 +61,33 @@ def line_of(text: str, part: str) -> int:
             "„Newsletter“ heißen zwei Optionen: „newsletter“",
         ),
         ('de = "Padlet", en', 'de = " ", en', '" ", en', "„de“ ist leer."),
+        ('award = { de = "Plakette"', 'award = { de = ""', 'award = { de = ""', "„award: de“ ist leer."),
+        ('example = "Verbandsgemeinde Asbach"', 'example = ""', 'example = ""', "„example“ ist leer."),
+        ('award = { de = "Plakette"', 'award = { de = "{x}"', '"{x}"', "„award: de“ darf keine geschweiften Klammern"),
+        (
+            'spellings = ["Padlets"]',
+            'spellings = ["Newsletter"]',
+            '["Newsletter"]',
+            "„Newsletter“ stünde in Dateien für zwei Optionen: „newsletter“ und „padlet“.",
+        ),
+        (
+            'spellings = ["Padlets"]',
+            'spellings = ["vereinsnewsletter"]',
+            '["vereinsnewsletter"]',
+            "„Vereinsnewsletter“ stünde in Dateien für zwei Optionen",
+        ),
+        (
+            "[cohorts]",
+            '[[qualifiers]]\ncode = "exact"\nde = "etwa"\nen = "so"\n[cohorts]',
+            "[[qualifiers]]",
+            "„etwa“ stünde in Dateien für zwei Optionen: „about“ und „exact“.",
+        ),
+        (
+            'insgesamt", en = "Participating municipalities", roles = ["programme_size"]',
+            'insgesamt", en = "Participating municipalities", roles = ["cohort_size"]',
+            'code = "municipalities_total"',
+            "Die Rolle „cohort_size“ hat schon „municipalities_in_cohort“",
+        ),
         (
             '"Padlet", spellings',
             '"Padlet", spelling',
@@ -80,6 +108,27 @@ def test_mistake_is_told_with_its_line(before: str, after: str, marked: str, sen
     assert len(caught.value.problems) == 1
     assert problem.sentence(GERMAN).startswith(sentence)
     assert problem.located(GERMAN).startswith(f"programm.toml, Zeile {line_of(text, marked) if marked else 1}: ")
+
+
+def test_list_needs_an_option_that_is_offered() -> None:
+    lines = [f"{line[:-3]}, retired = true }}," if '{ code = "' in line else line for line in TEXT.splitlines()]
+    with pytest.raises(Invalid) as caught:
+        read("\n".join(lines).encode())
+    told = [problem.sentence(GERMAN) for problem in caught.value.problems]
+    assert told == [
+        f"In der Liste „{name}“ sind alle Optionen zurückgezogen. Mindestens eine muss angeboten werden."
+        for name in LISTS
+    ]
+
+
+def test_metric_may_follow_one_that_is_retired() -> None:
+    retired = TEXT.replace('roles = ["cohort_size"]', 'roles = ["cohort_size"], retired = true')
+    assert read(retired.replace('roles = ["programme_size"]', 'roles = ["cohort_size"]').encode()).codes
+
+
+def test_release_with_what_was_no_mistake_when_it_was_published_is_read() -> None:
+    ambiguous = TEXT.replace('spellings = ["Padlets"]', 'spellings = ["Newsletter"]').encode()
+    assert published(ambiguous).codes == current().codes
 
 
 def test_all_mistakes_are_told_in_the_order_of_their_lines() -> None:
