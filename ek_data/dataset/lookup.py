@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -113,13 +113,12 @@ class Known:
     @cached_property
     def by_short_key(self) -> Mapping[str, tuple[str, ...]]:
         """ARS by the shorter keys in use: 5 digits of a district, 9 of an association, 8 (AGS) of any other."""
-        everything = self.keys[MUNICIPALITIES.name]
-        return _grouped(
-            (short, ars)
-            for ars in sorted(everything)
-            for short in regional_key.shorter(ars)
-            if len(short) != 9 or ars == short + "000" or short + "000" not in everything
-        )
+        return _by_short_key(self.keys[MUNICIPALITIES.name])
+
+    @cached_property
+    def areas_by_short_key(self) -> Mapping[str, tuple[str, ...]]:
+        """The same of the boundaries."""
+        return _by_short_key(self.areas)
 
     @cached_property
     def _pairs(self) -> list[tuple[str, str]]:
@@ -137,6 +136,15 @@ def _words_for(kind: str | None) -> tuple[str, ...]:
 
 def _joined(older: pd.DataFrame, newer: pd.DataFrame, key: str) -> pd.DataFrame:
     return pd.concat([newer, older], ignore_index=True).drop_duplicates(key)
+
+
+def _by_short_key(everything: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+    return _grouped(
+        (short, ars)
+        for ars in sorted(everything)
+        for short in regional_key.shorter(ars)
+        if len(short) != 9 or ars == short + "000" or short + "000" not in everything
+    )
 
 
 def _by_fold(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:

@@ -277,6 +277,21 @@ def test_shipped_data_are_not_doubted() -> None:
     assert [problem.located(GERMAN) for checked in checks.checked for problem in checked.problems if problem.row] == []
 
 
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [
+        ("07131070", "071310070070"),  # the AGS of Remagen
+        ("7131070", "071310070070"),  # as a spreadsheet leaves it
+        ("07338501", None),  # of a municipality in an association: the boundaries have that only
+    ],
+)
+def test_ags_is_refused_and_the_key_proposed_that_the_boundaries_know(key: str, meant: str | None) -> None:
+    (checked,) = prepared(PLACE, {"Regionalschlüssel": key}).checks.checked
+    (problem,) = (each for each in checked.problems if each.cell == "A2" and each.severity == "error")
+    assert problem.sentence(GERMAN).startswith(f"„{key}“ sieht wie ein Gemeindeschlüssel (AGS) mit 8 Ziffern aus.")
+    assert problem.suggestion == meant
+
+
 def test_keys_of_a_file_that_differ_in_where_their_signs_stand_are_not_alike() -> None:
     keys = {"1-11": "a", "11-1": "b", "2024-1": "c", "20241": "d"}
     assert told(MEASURE, *({"Maßnahmen-Nr.": key, "Bezeichnung": title} for key, title in keys.items())) == []

@@ -27,6 +27,7 @@ COMPLETED = N_("“{value}”: the shorter key was completed to 12 digits: {repa
 TAKEN_FOR = N_("“{value}” was taken for {repaired}.")
 SHORTENED = N_("“{value}” was shortened by a spreadsheet, and digits are lost. Enter the 12 digits as text.")
 INCOMPLETE = N_("“{value}” is not a complete regional key. It has 12 digits and begins with {laender}.")
+OF_AGS = N_("“{value}” looks like an AGS of 8 digits. The regional key has 12 and begins with {laender}.")
 SEVERAL = N_("“{value}” fits several municipalities: {names}. Write the full name.")
 NAMESAKES = N_("“{value}” fits several municipalities: {names}. Write the regional key of the one that is meant.")
 NO_SUCH_KEY = N_("“{value}” is not in the table “{table}”.")
@@ -59,7 +60,7 @@ def _own(known: Known, text: str) -> Cell:
         raise (
             Unclear(SHORTENED) if SCIENTIFIC.fullmatch(digits) else unknown_or(NOT_A_KEY, text, laender=_beginnings())
         )
-    return _complete(known, digits, text)
+    return _complete(known, digits, text, own=True)
 
 
 def _named(known: Known, text: str) -> Cell:
@@ -73,14 +74,17 @@ def _named(known: Known, text: str) -> Cell:
         raise Unclear(SHORTENED)
     if not digits.isdecimal():
         return _bare_name(known, text)
-    cell = _complete(known, digits, text)
+    cell = _complete(known, digits, text, own=False)
     if cell.value not in known.keys["municipalities"]:
         raise Unclear(NO_MUNICIPALITY)
     return cell
 
 
-def _complete(known: Known, digits: str, text: str) -> Cell:
-    """Return 12 digits; fewer only where they name exactly one municipality, because anything else is a guess."""
+def _complete(known: Known, digits: str, text: str, *, own: bool) -> Cell:
+    """Return 12 digits; fewer only where they name exactly one municipality, because anything else is a guess.
+
+    The others may be proposed by the boundaries where a municipality is given its `own` key.
+    """
     readings = regional_key.readings(digits, current().places.lands)
     for reading in readings:
         if len(reading) == regional_key.WHOLE:
@@ -89,7 +93,18 @@ def _complete(known: Known, digits: str, text: str) -> Cell:
     if len(found) == 1:
         [ars] = found
         return Cell(ars, ars, repair=COMPLETED)
-    raise Unclear(INCOMPLETE, suggestion=_padded(readings), laender=_beginnings())
+    message = OF_AGS if any(len(reading) == regional_key.AGS for reading in readings) else INCOMPLETE
+    raise Unclear(
+        message,
+        suggestion=(_in_boundaries(known, readings) if own else None) or _padded(readings),
+        laender=_beginnings(),
+    )
+
+
+def _in_boundaries(known: Known, readings: list[str]) -> str | None:
+    """Return the key of the only area that a shorter key can mean; nobody but the boundaries knows its association."""
+    found = {ars for reading in readings for ars in known.areas_by_short_key.get(reading, ())}
+    return found.pop() if len(found) == 1 else None
 
 
 def _mended(key: str, digits: str) -> str:
