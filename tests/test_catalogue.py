@@ -26,7 +26,8 @@ PLACEHOLDER = re.compile(r"{\w+}")
 
 
 def sources() -> list[Path]:
-    return [ROOT / "dashboard.py", *(ROOT / "pages").rglob("*.py"), *(ROOT / "ek_data").rglob("*.py")]
+    scripts = [ROOT / "dashboard.py", ROOT / "scripts" / "build_boundaries.py"]
+    return [*scripts, *(ROOT / "pages").rglob("*.py"), *(ROOT / "ek_data").rglob("*.py")]
 
 
 def extracted() -> Iterator[tuple[str, Any]]:

@@ -35,7 +35,8 @@ def run(args: argparse.Namespace) -> int:
     except Unreadable as refusal:
         print(refusal.sentence(lang), file=sys.stderr)
         return REFUSED
-    print(f"ISSUES {len(raw.findings)}", *(_line(finding, lang) for finding in raw.findings), sep="\n", file=sys.stderr)
+    counted = lang.plural("{n} remark", "{n} remarks", len(raw.findings))
+    print(counted, *(_line(finding, lang) for finding in raw.findings), sep="\n", file=sys.stderr)
     write_csv(raw, sys.stdout.buffer)
     return READ
 
