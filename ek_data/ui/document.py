@@ -42,6 +42,7 @@ WORDS = (
     N_("Fullscreen"),
     N_("Close"),
     N_("Close fullscreen"),
+    N_("Ctrl + Enter"),
 )
 BEGINNINGS = {
     r"Page (\d+)": N_("Page {}"),

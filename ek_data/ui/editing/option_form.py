@@ -26,7 +26,8 @@ from ek_data.text import markdown
 from ek_data.ui.maintain.desk import desk
 from ek_data.updates.draft import Edit
 
-LINES = (("de", "en"), ("plural_de", "plural_en"))  # what stands side by side
+REQUIRED = ("de", "en")
+LINES = (REQUIRED, ("plural_de", "plural_en"))  # what stands side by side
 
 
 class OptionForm:
@@ -81,8 +82,9 @@ class OptionForm:
         return self._named(field)
 
     def _text(self, field: str, help_: str | None = None) -> None:
-        key = self._begun(field, self.texts[field])
-        st.text_input(self.lang(FIELDS[field]), key=key, help=help_, on_change=self._keep)
+        key, label = self._begun(field, self.texts[field]), self.lang(FIELDS[field])
+        label += f" ({self.lang('required')})" if field in REQUIRED else ""
+        st.text_input(label, key=key, help=help_, on_change=self._keep)
 
     def _group(self) -> None:
         """Ask for the group of a category, also one that is in the draft only."""

@@ -29,8 +29,8 @@ def offer(desk: Desk, prepared: Preparation, cells: OpenCells, key: str, lang: L
         st.popover(label, icon=":material/add:", key=f"new-{key}", on_change="rerun"),
         st.form(f"option-{key}", border=False),
     ):
-        german = st.text_input(lang("German word"), cells.text, key=f"german-{key}")
-        english = st.text_input(lang("English word"), key=f"english-{key}")
+        german = st.text_input(_required(N_("German word"), lang), cells.text, key=f"german-{key}")
+        english = st.text_input(_required(N_("English word"), lang), key=f"english-{key}")
         roles = st.multiselect(
             lang("What it is for the figures"),
             [str(role) for role in MEANT[name]],
@@ -45,6 +45,10 @@ def offer(desk: Desk, prepared: Preparation, cells: OpenCells, key: str, lang: L
                 st.warning(markdown(fault.sentence(lang)), icon=":material/warning:")
             else:
                 st.rerun()
+
+
+def _required(label: str, lang: Language) -> str:
+    return f"{lang(label)} ({lang('required')})"
 
 
 def _taken_in(
