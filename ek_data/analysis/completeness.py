@@ -18,6 +18,7 @@ from ek_data.analysis.programme_time import programme_month
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import Key, keys_of
 from ek_data.dataset.programme_rows import of_programme, overdue
+from ek_data.figures.attendance import has_conferences
 from ek_data.figures.headline import named_measures
 from ek_data.i18n import N_
 from ek_data.programme.fixed_lists import EventStatus
@@ -53,7 +54,8 @@ class DataArea:
     them. `none` says that nothing of it is known. `demanded` says that having no row at all is a gap. `dated` is the
     column whose newest date tells how old the knowledge is. `due` restricts a column to some of the rows. `asks` are
     the questions for a column, of one row and of several, and without a column the one for any row.
-    `known_elsewhere` says that the municipality is never asked, because whoever keeps the data knows it.
+    `known_elsewhere` says that the municipality is never asked, because whoever keeps the data knows it. An area
+    `of_conferences` is one where the programme has conferences.
     """
 
     code: str
@@ -67,6 +69,7 @@ class DataArea:
     due: Mapping[str, Callable[[pd.DataFrame], pd.Series]] = field(default_factory=dict)
     asks: Mapping[str | None, tuple[str, str]] = field(default_factory=dict)
     known_elsewhere: bool = False
+    of_conferences: bool = False
 
     def asked(self, dataset: Dataset) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
         """Return the rows to ask about, which of their cells are due, and which of these are not known."""
@@ -209,8 +212,8 @@ AREAS = (
     ),
     DataArea(
         "attendance",
-        N_("Conference numbers"),
-        N_("no number of people at a conference"),
+        N_("Attendance ({conferences})"),
+        N_("no number of people ({conference})"),
         EVENTS,
         _held_conferences,
         ("attendance", "attendance_qualifier"),
@@ -219,10 +222,11 @@ AREAS = (
         asks={
             "attendance": (
                 N_("How many people came to {title}?"),
-                N_("How many people came to these {n} conferences?"),
+                N_("How many people came to these {n} events?"),
             ),
             "attendance_qualifier": _once(N_("Is the number of people exact or rounded?")),
         },
+        of_conferences=True,
     ),
     DataArea(
         "participations",
@@ -238,6 +242,11 @@ AREAS = (
 BY_CODE = {area.code: area for area in AREAS}
 
 
+def areas() -> list[DataArea]:
+    """Return the areas that are asked about in the programme."""
+    return [area for area in AREAS if has_conferences() or not area.of_conferences]
+
+
 def board(dataset: Dataset) -> pd.DataFrame:
     """Return one row for each participant and area, by name.
 
@@ -247,7 +256,7 @@ def board(dataset: Dataset) -> pd.DataFrame:
     everybody = dataset.participants["ars"]
     names = dataset.names.reindex(everybody)
     ordered = names.sort_values(kind="stable").index
-    parts = [_states(area, dataset, ordered) for area in AREAS]
+    parts = [_states(area, dataset, ordered) for area in areas()]
     cells = pd.concat(parts, ignore_index=True)
     place = pd.Series(range(len(ordered)), index=ordered)
     order = cells["ars"].map(place) * len(AREAS) + cells["area"].map(list(BY_CODE).index)
@@ -259,7 +268,7 @@ def board(dataset: Dataset) -> pd.DataFrame:
 def lacking(dataset: Dataset) -> dict[str, tuple[str, ...]]:
     """Return for each area the columns of which no cell that is asked for is known."""
     found = {}
-    for area in AREAS:
+    for area in areas():
         _rows, due, unknown = area.asked(dataset)
         found[area.code] = tuple(
             name for name in area.columns if due[name].any() and (unknown[name] == due[name]).all()
@@ -331,7 +340,7 @@ def gaps(dataset: Dataset, ars: str) -> list[Gap]:
     """
     own = of_one(dataset, ars)
     nobody = dataset.result(lacking) if len(dataset.participants) > 1 else {}
-    found = [gap for area in AREAS for gap in _gaps(area, own)]
+    found = [gap for area in areas() for gap in _gaps(area, own)]
     return [
         gap for gap in found if gap.area.table is not MUNICIPALITIES or gap.column not in nobody.get(gap.area.code, ())
     ]
@@ -363,7 +372,8 @@ def _gap(area: DataArea, column: str, rows: pd.DataFrame) -> Gap:
 def summary(cells: pd.DataFrame) -> pd.DataFrame:
     """Return for each area in how many municipalities it is in which state: area, and one column for each state."""
     counts = pd.crosstab(cells["area"], cells["state"])
-    return counts.reindex(index=list(BY_CODE), columns=list(STATES), fill_value=0).rename_axis(columns=None)
+    codes = [area.code for area in areas()]
+    return counts.reindex(index=codes, columns=list(STATES), fill_value=0).rename_axis(columns=None)
 
 
 def open_ones(cells: pd.DataFrame) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ek_data.analysis.completeness import AREAS, board
+from ek_data.analysis.completeness import AREAS, areas, board
 from ek_data.dataset.dataset import Dataset
 from ek_data.i18n import N_, Language
 from ek_data.tables import MUNICIPALITIES
@@ -33,7 +33,7 @@ def finding(cells: pd.DataFrame, lang: Language) -> str:
     if not n:
         return lang("No municipality is in these data, so nothing can be missing.")
     missing = cells[cells["state"] == "missing"]["area"].value_counts()
-    most = sorted(AREAS, key=lambda area: (area.known_elsewhere, -missing.get(area.code, 0)))
+    most = sorted(areas(), key=lambda area: (area.known_elsewhere, -missing.get(area.code, 0)))
     told = [(lang(area.none), int(missing[area.code])) for area in most if area.code in missing.index][:2]
     if not told:
         return lang.plural(
@@ -65,13 +65,13 @@ def board_table(cells: pd.DataFrame, lang: Language) -> pd.DataFrame:
     )
     reports = newest_reports(cells, lang)
     members = cells.drop_duplicates("ars").sort_values(["cohort", "name"], kind="stable")
-    areas = cells.assign(said=aged).pivot(index="ars", columns="area", values="said")
-    areas = areas.reindex(index=members["ars"], columns=[area.code for area in AREAS])
+    states = cells.assign(said=aged).pivot(index="ars", columns="area", values="said")
+    states = states.reindex(index=members["ars"], columns=[area.code for area in areas()])
     return pd.DataFrame(
         {
             lang.of(MUNICIPALITIES["name"].label): members["name"].to_list(),
             lang.of(MUNICIPALITIES["cohort"].label): members["cohort"].to_list(),
-            **{lang(area.label): areas[area.code].to_list() for area in AREAS},
+            **{lang(area.label): states[area.code].to_list() for area in areas()},
             lang("Newest report"): [reports[ars][0] for ars in members["ars"]],
         }
     )

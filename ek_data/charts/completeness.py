@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from ek_data.analysis.completeness import AREAS, BY_CODE, open_ones, summary
+from ek_data.analysis.completeness import BY_CODE, areas, open_ones, summary
 from ek_data.analysis.completeness_words import STATE_WORDS, SYMBOLS, board_table, finding, newest_reports
 from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Axis, Mark, Spec
@@ -78,7 +78,7 @@ def _alike(cells: pd.DataFrame) -> dict[str, str]:
 def _alike_words(alike: Mapping[str, str], lacking: Mapping[str, tuple[str, ...]], lang: Language) -> str:
     """Return what is the same for all, and which columns nobody has."""
     said = []
-    for area in AREAS:
+    for area in areas():
         if area.code in alike:
             words = f"{lang(area.label)}: {lang(STATE_WORDS[alike[area.code]])}"
             columns = [lang("“{title}”", title=lang.of(area.table[name].label)) for name in lacking.get(area.code, ())]

@@ -18,7 +18,6 @@ from ek_data.charts.style import (
     label,
     nothing,
     page_note,
-    some,
     subtitle,
 )
 from ek_data.dataset.wording import Worded
@@ -29,6 +28,7 @@ from ek_data.palette import INK, MUTED, Look
 from ek_data.programme.fixed_lists import Qualifier
 from ek_data.tables import EVENTS, MUNICIPALITIES
 from ek_data.tables.shared_columns import cohort_look
+from ek_data.text import as_sentence
 
 OUTLINE = "square-open"
 UNKNOWN = Look(MUTED, OUTLINE)
@@ -44,7 +44,7 @@ def conference_attendance(
     (people; <NA>: not stated), attendance_qualifier – one row per conference held. `rows` is the part that is drawn,
     the newest first.
     """
-    name, title = lang("conference-attendance"), lang("People attending each conference")
+    name, title = lang("event-attendance"), lang("{conferences}: people attending")
     table = _attendance_table(conferences, lang)
     known = conferences[conferences["attendance"].notna()]
     if known.empty:
@@ -52,15 +52,15 @@ def conference_attendance(
     drawn = _newest_first(conferences)[rows].reset_index(drop=True)
     spec = _attendance_spec(drawn, reference, lang)
     notes = (
-        *((lang("The newest conference stands on top."),) if len(drawn) > 1 else ()),
+        *((lang("The newest event stands on top."),) if len(drawn) > 1 else ()),
         *page_note(len(drawn), len(conferences), rows, lang),
     )
     if any(mark.look.symbol == OUTLINE for mark in spec.marks if mark.form == Form.BAR):
         notes = (lang("An outline is a bound: at least or up to, as the words at its end say."), *notes)
     held = lang.plural(
-        "{held} conference", "{held} conferences", len(conferences), held=_number_held(conferences, lang)
+        "{held} {conference}", "{held} {conferences}", len(conferences), held=_number_held(conferences, lang)
     )
-    counted = subtitle(lang("People attending each conference held"), lang, held)
+    counted = subtitle(lang("People attending each event held"), lang, held)
     return Picture(name, title, _attendance_finding(conferences, known, lang), spec, table, notes, counted)
 
 
@@ -107,26 +107,32 @@ def _qualified(values: pd.Series, qualifiers: pd.Series, lang: Language) -> list
 
 def _attendance_finding(conferences: pd.DataFrame, known: pd.DataFrame, lang: Language) -> str:
     if conferences.empty:
-        return lang("No conference held is known yet. Each one appears here with the number of people attending.")
-    sentence = lang(
-        "For {known} of {all} conferences held the number of people attending is known",
-        known=some(len(known), lang),
-        all=_number_held(conferences, lang),
-    )
-    if len(conferences) == 1 and not _further(conferences):
-        sentence = (
-            lang("For the only conference held the number of people attending is known")
-            if len(known)
-            else lang("For the only conference held the number of people attending is not known")
+        return lang(
+            "{conferences}: none known to have been held yet. They appear here with the number of people attending."
         )
+    held = _number_held(conferences, lang)
     if known.empty:
-        return sentence + "."
+        return as_sentence(
+            lang.plural(
+                "{held} {conference} was held; the number of people attending is not known",
+                "{held} {conferences} were held; the number of people attending is not known",
+                len(conferences),
+                held=held,
+            )
+        )
+    sentence = lang.plural(
+        "{held} {conference} was held; the number of people attending is known",
+        "{held} {conferences} were held; the number of people attending is known of {known}",
+        len(conferences),
+        held=held,
+        known=lang.number(len(known)),
+    )
     ordered = known.sort_values("attendance", kind="stable")
     qualifiers = as_told(ordered["attendance_qualifier"])
     stated = [Quantity(int(n), str(code)) for n, code in zip(ordered["attendance"], qualifiers, strict=True)]
     few = len(stated) <= 3
     told = lang.listing(each.words(lang) for each in stated) if few else span(stated[0], stated[-1], lang)
-    return f"{sentence}: {told}."
+    return as_sentence(f"{sentence}: {told}")
 
 
 def _number_held(conferences: pd.DataFrame, lang: Language) -> str:

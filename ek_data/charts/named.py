@@ -13,6 +13,7 @@ from ek_data.charts import build, news_pictures
 from ek_data.charts.picture import Picture
 from ek_data.charts.style import FIRST_ROWS
 from ek_data.dataset.dataset import Dataset
+from ek_data.figures.attendance import has_conferences
 from ek_data.geo import regional_key
 from ek_data.geo.boundaries import Boundaries
 from ek_data.i18n import N_, Language, today
@@ -42,13 +43,15 @@ class Wanted:
 class Named:
     """One picture: its title for lists, how it is made, and whether it cannot be without names or one municipality.
 
-    `make` returns None where what it needs is not given; a picture without spec and map has nothing to draw.
+    `make` returns None where what it needs is not given; a picture without spec and map has nothing to draw. One
+    `of_conferences` is offered where the programme has conferences.
     """
 
     title: str
     make: Callable[[Wanted], Picture | None]
     names: bool = False
     of_one: bool = False
+    of_conferences: bool = False
 
 
 def _of_one(make: Callable[[Dataset, str, Language], Picture | None]) -> Callable[[Wanted], Picture | None]:
@@ -104,8 +107,10 @@ NAMED: dict[str, Named] = {
     "events-ribbon": Named(
         N_("Events up to today"), lambda of: of.data.result(build.event_ribbon, of.today, False, of.lang)
     ),
-    "conference-attendance": Named(
-        N_("People attending each conference"), lambda of: of.data.result(build.conference_attendance, of.lang)
+    "event-attendance": Named(
+        N_("{conferences}: people attending"),
+        lambda of: of.data.result(build.conference_attendance, of.lang),
+        of_conferences=True,
     ),
     "funding": Named(N_("Funding per municipality and year"), _funding),
     "completeness": Named(
@@ -121,6 +126,11 @@ NAMED: dict[str, Named] = {
     "profile-standing": Named(N_("Among all participants"), _of_one(build.standing), of_one=True),
 }
 """By the code of the picture: `Picture.name` is ``lang(code)``, and its ARS behind that where several are on a page."""
+
+
+def is_offered(code: str) -> bool:
+    """Return whether there can be something on the picture in the programme."""
+    return has_conferences() or not NAMED[code].of_conferences
 
 
 def code_of(name: str, lang: Language) -> str | None:

@@ -41,7 +41,7 @@ def listing(dataset: Dataset, lang: Language) -> str:
     lines = [f"{lang.of(figure.label):<{width}}  {figure.words(lang)}{_unit(figure, lang)}" for figure in told]
     remarks = [lang.of(remark.sentence) for remark in contradictions.contradictions(dataset)]
     notes = [attendance.attendance_sentence(dataset, lang), *remarks, cohort_words.caution(dataset, lang)]
-    return "\n".join([*lines, "", *(f"– {note}" for note in notes)])
+    return "\n".join([*lines, "", *(f"– {note}" for note in notes if note)])
 
 
 def _unit(figure: Figure, lang: Language) -> str:

@@ -37,7 +37,7 @@ SEPARATORS, DECIMAL_SIGNS = {"de": ";", "en": ","}, {"de": ",", "en": "."}
 PARTIAL_DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
 TYPES = {Type.INTEGER: "integer", Type.YEAR: "integer", Type.DECIMAL: "number"}
 
-TITLE = N_("Public data of {of_the_programme} in {region}")
+TITLE = N_("Public data of {of_the_programme} {in_region}")
 DESCRIPTION = N_(
     "Who takes part in the programme, what the municipalities do, and which events there were, as publicly reported. "
     "An empty cell means: not known; it never means zero. Each row names its source. A text that a spreadsheet would "

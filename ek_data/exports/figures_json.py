@@ -101,12 +101,16 @@ class Results:
 
 @dataclass(frozen=True)
 class JsonKey:
-    """One key of the JSON object: its schema, its definition and how it is read."""
+    """One key of the JSON object: its schema, its definition and how it is read.
+
+    Those `of_conferences` are there where the programme has conferences.
+    """
 
     name: str
     schema: dict[str, Any] | Callable[[], dict[str, Any]]
     definition: Words
     value: Callable[[Results], Any]
+    of_conferences: bool = False
 
     def described(self) -> dict[str, Any]:
         """Return the schema with the definition, as the programme has its codes and words."""
@@ -268,12 +272,14 @@ KEYS = (
             "{conferences} of the programme that were held according to a source.",
         ),
         lambda of: of.value("conferences_held"),
+        of_conferences=True,
     ),
     JsonKey(
         "conferences_as_measures",
         COUNT,
         attendance.FURTHER_COUNTED,
         lambda of: of.value("conferences_as_measures"),
+        of_conferences=True,
     ),
     JsonKey(
         "conferences_announced",
@@ -283,12 +289,14 @@ KEYS = (
             "{conferences} of the programme that are only announced.",
         ),
         lambda of: of.value("conferences_announced"),
+        of_conferences=True,
     ),
     JsonKey(
         "attendance_known_sum",
         COUNT_OR_UNKNOWN,
         attendance.ATTENDANCE_COUNTED,
         lambda of: of.value("attendance"),
+        of_conferences=True,
     ),
     JsonKey(
         "attendance_known_sum_qualifier",
@@ -298,11 +306,18 @@ KEYS = (
             "How the sum is meant: exactly, about, at least, more than or up to; null without a sum.",
         ),
         lambda of: of.figures["attendance"].qualifier,
+        of_conferences=True,
     ),
-    JsonKey("attendance_known_count", COUNT, attendance.KNOWN_COUNTED, lambda of: of.value("attendance_known")),
-    JsonKey("attendance_missing_count", COUNT, attendance.MISSING_COUNTED, lambda of: of.value("attendance_missing")),
-    JsonKey("attendance_rounded_count", COUNT, attendance.ROUNDED_COUNTED, lambda of: of.value("attendance_rounded")),
-    JsonKey("attendance_max", COUNT_OR_UNKNOWN, attendance.MAXIMUM_COUNTED, lambda of: of.value("attendance_max")),
+    JsonKey("attendance_known_count", COUNT, attendance.KNOWN_COUNTED, lambda of: of.value("attendance_known"), True),
+    JsonKey(
+        "attendance_missing_count", COUNT, attendance.MISSING_COUNTED, lambda of: of.value("attendance_missing"), True
+    ),
+    JsonKey(
+        "attendance_rounded_count", COUNT, attendance.ROUNDED_COUNTED, lambda of: of.value("attendance_rounded"), True
+    ),
+    JsonKey(
+        "attendance_max", COUNT_OR_UNKNOWN, attendance.MAXIMUM_COUNTED, lambda of: of.value("attendance_max"), True
+    ),
     JsonKey(
         "attendance_by_type",
         partial(_by_code, EVENTS["type"], OF_TYPE),
@@ -403,10 +418,14 @@ KEYS = (
 )
 
 
+def _keys() -> list[JsonKey]:
+    return [key for key in KEYS if attendance.has_conferences() or not key.of_conferences]
+
+
 def as_json(dataset: Dataset) -> dict[str, Any]:
     """Return all figures under neutral keys: whole numbers, None where not known."""
     results = Results(dataset)
-    return {key.name: key.value(results) for key in KEYS}
+    return {key.name: key.value(results) for key in _keys()}
 
 
 def figures_schema() -> dict[str, Any]:
@@ -415,15 +434,15 @@ def figures_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": GERMAN.of(TITLE),
         "type": "object",
-        "properties": {key.name: key.described() for key in KEYS},
-        "required": [key.name for key in KEYS],
+        "properties": {key.name: key.described() for key in _keys()},
+        "required": [key.name for key in _keys()],
         "additionalProperties": False,
     }
 
 
 def figures_document() -> str:
     """Return ``docs/zahlen.md``: each key with its definition, in German."""
-    rows = "\n".join(f"| `{key.name}` | {GERMAN.of(key.definition)} |" for key in KEYS)
+    rows = "\n".join(f"| `{key.name}` | {GERMAN.of(key.definition)} |" for key in _keys())
     return DOCUMENT.format(rows=rows)
 
 

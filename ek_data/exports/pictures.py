@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ek_data.changes.news import News
 from ek_data.changes.since import after, between
 from ek_data.charts.drawers.file import NoPicture, as_png, as_svg
-from ek_data.charts.named import NAMED, Wanted
+from ek_data.charts.named import NAMED, Wanted, is_offered
 from ek_data.dataset.anonymise import anonymised
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import EVERYTHING, Selection, Since, selection_from, since_from
@@ -18,7 +18,6 @@ from ek_data.i18n import GERMAN, N_, Language, today
 from ek_data.maps import indicators
 from ek_data.slides.options import ANONYMOUS, YES
 
-CODES = {GERMAN(code): code for code in NAMED}
 MEDIA_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 MUNICIPALITY, INDICATOR, SINCE = "kommune", "ansicht", "seit"  # as the links of the pages call them
 NEEDED = {code: MUNICIPALITY for code, named in NAMED.items() if named.of_one} | {"map-of-the-news": SINCE}
@@ -27,6 +26,11 @@ UNKNOWN = N_("There is no picture {name} here. There are {names}, each with the 
 NAMELESS = N_("This picture would show names, so it cannot be had without them.")
 OF_ONE = N_("This picture is about one municipality: {key} is its regional key of twelve digits.")
 NO_NEWS = N_("This picture tells what is new: {key} is the day since when, or the number of an earlier release.")
+
+
+def codes() -> dict[str, str]:
+    """Return the code of each picture by the name that its file has, in which there may be words of the programme."""
+    return {GERMAN(code): code for code in NAMED if is_offered(code)}
 
 
 @dataclass(frozen=True)
@@ -48,13 +52,13 @@ class PictureFile:
         What of the link makes no sense is passed over. Raises `NoPicture` for a name that nothing has.
         """
         name, _dot, ending = file.rpartition(".")
-        if name not in CODES or ending not in MEDIA_TYPES:
-            raise NoPicture(UNKNOWN, name=file, names=tuple(CODES), kinds=tuple(MEDIA_TYPES))
+        if name not in codes() or ending not in MEDIA_TYPES:
+            raise NoPicture(UNKNOWN, name=file, names=tuple(codes()), kinds=tuple(MEDIA_TYPES))
         last = {key: values[-1] for key, values in query.items() if values}
         indicator = last.get(INDICATOR, indicators.USUAL)
-        known = indicator in indicators.INDICATORS or indicators.category_of(indicator)
+        known = indicator in indicators.offered() or indicators.category_of(indicator)
         return cls(
-            CODES[name],
+            codes()[name],
             ending,
             selection_from(query),
             last.get(MUNICIPALITY, ""),

@@ -15,7 +15,7 @@ from ek_data.dataset.lookup import Known
 from ek_data.exports.atom import FEED, FOLLOWED
 from ek_data.exports.calendar import MEDIA_TYPE, calendar_file
 from ek_data.exports.datapackage import SEPARATORS, TITLE, datapackage, file_stem
-from ek_data.exports.pictures import CODES, MEDIA_TYPES, NEEDED
+from ek_data.exports.pictures import MEDIA_TYPES, NEEDED, codes
 from ek_data.exports.spreadsheet import csv_bytes
 from ek_data.i18n import LANGUAGES, N_, Language
 from ek_data.slides.options import Choice
@@ -118,7 +118,7 @@ def public_page(dataset: Dataset, lang: Language, query: str = "") -> bytes:
     title = escape(f"{DEMO_MARK}: {lang(TITLE)}" if dataset.demo else lang(TITLE))
     description, events = _link("datapackage.json", query), _link("termine.ics", query)
     tables = "\n".join(_entry(table, len(dataset.tables[table.name]), query, lang) for table in TABLES)
-    pictures = "\n".join(_pictures(name, code, query, lang) for name, code in CODES.items())
+    pictures = "\n".join(_pictures(name, code, query, lang) for name, code in codes().items())
     number = dataset.origin.release
     said = lang("Release {n}", n=number)
     release = f"<p>{escape(said)}</p>" if number else ""

@@ -1,8 +1,8 @@
-"""Attendance of the associations' conferences: how many people came, as far as it is told, and how exactly."""
+"""Attendance of the conferences: how many people came, as far as it is told, and how exactly."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -24,39 +24,48 @@ from ek_data.text import as_sentence
 
 MOST_NAMED = 5
 
-ATTENDANCE_LABEL = Words("Teilnehmende der {conferences}", "Attendance at the conferences")
+ATTENDANCE_LABEL = Words("{conferences}: Teilnehmende", "{conferences}: attendance")
 ATTENDANCE_COUNTED = Words(
-    "Summe der Personen bei den durchgeführten {conferences_dative} des Programms, soweit angegeben. Wer mehrere "
+    "Summe der Personen, die durchgeführte {conferences} des Programms besucht haben, soweit angegeben. Wer mehrere "
     "besucht hat, zählt mehrfach. Die Genauigkeit der Summe folgt aus der ihrer Teile.",
-    "Sum of the people at the conferences of the programme that were held, as far as stated. Who came to "
+    "Sum of the people who came to {conferences} of the programme that were held, as far as stated. Who came to "
     "several counts several times. How exact the sum is follows from its parts.",
 )
-MAXIMUM_LABEL = Words("Meiste Teilnehmende ({conference})", "Largest conference")
+MAXIMUM_LABEL = Words("Meiste Teilnehmende ({conference})", "Most people attending ({conference})")
 MAXIMUM_COUNTED = Words(
-    "Größte angegebene Zahl von Personen bei den durchgeführten {conferences_dative} des Programms.",
-    "Largest stated number of people at a conference of the programme that was held.",
+    "Größte angegebene Zahl von Personen, die eine Veranstaltung besucht haben: durchgeführte {conferences} des "
+    "Programms.",
+    "Largest stated number of people who came to one event: {conferences} of the programme that were held.",
 )
-KNOWN_LABEL = Words("{conferences} mit Angabe der Teilnehmenden", "Conferences with a stated attendance")
+KNOWN_LABEL = Words("{conferences} mit Angabe der Teilnehmenden", "{conferences} with a stated attendance")
 KNOWN_COUNTED = Words(
     "Durchgeführte {conferences} des Programms, für die eine Zahl von Personen angegeben ist.",
-    "Conferences of the programme that were held and for which a number of people is stated.",
+    "{conferences} of the programme that were held and for which a number of people is stated.",
 )
-MISSING_LABEL = Words("{conferences} ohne Angabe der Teilnehmenden", "Conferences without a stated attendance")
+MISSING_LABEL = Words("{conferences} ohne Angabe der Teilnehmenden", "{conferences} without a stated attendance")
 MISSING_COUNTED = Words(
     "Durchgeführte {conferences} des Programms, für die keine Zahl von Personen angegeben ist.",
-    "Conferences of the programme that were held and for which no number of people is stated.",
+    "{conferences} of the programme that were held and for which no number of people is stated.",
 )
-ROUNDED_LABEL = Words("{conferences} mit gerundeter Angabe", "Conferences with a rounded attendance")
+ROUNDED_LABEL = Words("{conferences} mit gerundeter Angabe", "{conferences} with a rounded attendance")
 ROUNDED_COUNTED = Words(
     "{conferences} mit Angabe, deren Zahl mit „rund“ angegeben ist.",
-    "Conferences with a stated attendance whose number is given as “about”.",
+    "{conferences} with a stated attendance whose number is given as “about”.",
 )
 FURTHER_COUNTED = Words(
     "Kommunen, für die {conferences} als Maßnahme des Programms umgesetzt sind, aber ohne Veranstaltung; eine Staffel "
-    "zählt mit, wenn sonst keine ihrer Konferenzen bekannt ist. Es gab mindestens so viele weitere Konferenzen.",
-    "Municipalities with an implemented conference as a measure of the programme and without an event; a cohort counts "
-    "where no other conference of it is known. There were at least as many more conferences.",
+    "zählt mit, wenn von ihr sonst keine solche Veranstaltung bekannt ist. Es gab mindestens so viele weitere.",
+    "Municipalities for which {conferences} are implemented as a measure of the programme, but without an event; a "
+    "cohort counts where no other such event of it is known. There were at least as many more.",
 )
+
+
+def has_conferences() -> bool:
+    """Return whether the programme has a type of event whose attendance is a headline figure.
+
+    Where it has none, no figure, sentence or question is about it.
+    """
+    return bool(EVENTS["type"].having(Role.CONFERENCE))
 
 
 def conferences_of_programme(dataset: Dataset) -> pd.DataFrame:
@@ -70,6 +79,8 @@ def conferences_of_programme(dataset: Dataset) -> pd.DataFrame:
 
 def attendance(dataset: Dataset) -> Iterator[Figure]:
     """The people at the conferences held: sum, maximum, and how many conferences tell it, roughly or not at all."""
+    if not has_conferences():
+        return
     held = held_conferences(dataset)
     people = people_attending(held)
     known, unknown = held[people.notna()], held[people.isna()]
@@ -109,7 +120,7 @@ def _remarks(dataset: Dataset, quantity: Quantity) -> tuple[Words, ...]:
 
 def _larger(dataset: Dataset, lang: Language) -> str:
     ceiling = conference_ceiling(dataset, lang)
-    return lang("Reported for no conference by name: {statement}.", statement=ceiling.statement) if ceiling else ""
+    return lang("Reported for no event by name: {statement}.", statement=ceiling.statement) if ceiling else ""
 
 
 def attendance_by_type(dataset: Dataset) -> pd.DataFrame:
@@ -142,7 +153,7 @@ def further_conferences(dataset: Dataset) -> pd.DataFrame:
     held = held_conferences(whole)
     cohorts = whole.municipalities.set_index("ars")["cohort"]
     measures = whole.measures[in_programme(whole.measures) & whole.measures["status"].isin(DONE)]
-    measures = measures[measures["category"].isin(MEASURES["category"].having(Role.CONFERENCE))]
+    measures = measures[measures["category"].isin(MEASURES["category"].having(Role.CONFERENCE)) & has_conferences()]
     named, stated = measures[measures["municipality"].notna()], measures[measures["municipality"].isna()]
     told = {*held["cohort"].dropna(), *pd.concat([held, named])["municipality"].map(cohorts).dropna()}
     further = pd.concat(
@@ -169,8 +180,8 @@ def conferences_as_measures(dataset: Dataset, lang: Language) -> str:
         for ars, cohort in zip(rows["municipality"], rows["cohort"], strict=True)
     ]
     return lang.plural(
-        "At least {n} more conference is known from a measure only, without date and attendance: {whose}.",
-        "At least {n} more conferences are known from measures only, without date and attendance: {whose}.",
+        "Known from a measure only, without date and attendance: at least {n} {conference} ({whose}).",
+        "Known from measures only, without date and attendance: at least {n} {conferences} ({whose}).",
         len(rows),
         whose=lang.listing(lang.some(whose, MOST_NAMED)),
     )
@@ -184,7 +195,7 @@ def known_conferences(dataset: Dataset) -> pd.DataFrame:
     further = dataset.result(further_conferences)
     further = further[["municipality", "cohort", "title", "relation", "note", "source_url", "certainty"]]
     held, types = held_conferences(dataset), EVENTS["type"].having(Role.CONFERENCE)
-    if further.empty or not types:
+    if further.empty:
         return held
     return pd.concat([held, EVENTS.typed(further.assign(type=types[0], status=EventStatus.HELD))])
 
@@ -206,13 +217,20 @@ def people_attending(events: pd.DataFrame) -> pd.Series:
 
 
 def attendance_sentence(dataset: Dataset, lang: Language) -> str:
-    """Return attendance with all its reservations: "rund 135 Teilnehmende bei 2 Konferenzen …; 1 ohne Angabe"."""
-    return " ".join(filter(None, (_attending(dataset, lang), attendance_reservations(dataset, lang))))
+    """Return attendance with all its reservations: "Kongresse: rund 135 Teilnehmende bei 2 …; 1 ohne Angabe"."""
+    return _of_conferences((_attending(dataset, lang), attendance_reservations(dataset, lang)), lang)
 
 
 def attendance_finding(dataset: Dataset, lang: Language) -> str:
-    """Return attendance in one short sentence: "Rund 135 Teilnehmende bei 2 von mindestens 3 … Konferenzen."."""
-    return as_sentence(" ".join(filter(None, (_attending(dataset, lang), attendance_in_short(dataset, lang)))))
+    """Return attendance in one short sentence: "Kongresse: rund 135 Teilnehmende bei 2 von mindestens 3 …"."""
+    return as_sentence(_of_conferences((_attending(dataset, lang), attendance_in_short(dataset, lang)), lang))
+
+
+def _of_conferences(parts: Iterable[str], lang: Language) -> str:
+    """Return what is said behind the programme's word for conferences, where neither gender nor case matter."""
+    if not has_conferences():
+        return ""
+    return lang("{conferences}: {said}", said=" ".join(filter(None, parts)))
 
 
 def _attending(dataset: Dataset, lang: Language) -> str:
@@ -228,23 +246,17 @@ def _attending(dataset: Dataset, lang: Language) -> str:
 
 
 def attendance_in_short(dataset: Dataset, lang: Language) -> str:
-    """Return of how many conferences the number of people is: "bei 2 von mindestens 3 durchgeführten Konferenzen"."""
+    """Return of how many conferences the number of people is: "bei 2 von mindestens 3 durchgeführten"."""
     held, further = held_conferences(dataset), len(dataset.result(further_conferences))
     known = int(people_attending(held).notna().sum())
     if not known:
         return attendance_reservations(dataset, lang)
     n = Quantity(len(held) + further, Qualifier.AT_LEAST if further else None)
-    return lang.plural(
-        "at {known} of {all} conference held",
-        "at {known} of {all} conferences held",
-        len(held) + further,
-        known=lang.number(known),
-        all=n.words(lang),
-    )
+    return lang("at {known} of {all} held", known=lang.number(known), all=n.words(lang))
 
 
 def attendance_reservations(dataset: Dataset, lang: Language) -> str:
-    """Return what stands behind the number of people: "bei 2 Konferenzen mit Angabe, beide gerundet; 1 ohne Angabe"."""
+    """Return what stands behind the number of people: "bei 2 mit Angabe, beide gerundet; 1 ohne Angabe"."""
     held, further = held_conferences(dataset), len(dataset.result(further_conferences))
     people = people_attending(held)
     parts = [_conferences_known(held["attendance_qualifier"][people.notna()], len(held), lang)]
@@ -274,12 +286,10 @@ def _announced(dataset: Dataset, lang: Language) -> Iterator[str]:
 def _conferences_known(qualifiers: pd.Series, held: int, lang: Language) -> str:
     """Return of how many conferences the attendance is stated, and how exactly."""
     if not held:
-        return lang("no conference held is known")
+        return lang("none known to have been held")
     if not len(qualifiers):
-        return lang.plural(
-            "attendance not known for {n} conference held", "attendance not known for {n} conferences held", held
-        )
-    at = lang.plural("at {n} conference with a figure", "at {n} conferences with a figure", len(qualifiers))
+        return lang.plural("{n} held, attendance not known", "{n} held, attendance not known", held)
+    at = lang.plural("at {n} with a figure", "at {n} with a figure", len(qualifiers))
     said = ", ".join(filter(None, (at, exactness_words(qualifiers, lang))))
     if not {Exactness.LOWER, Exactness.UPPER} <= set(exactness(qualifiers)):
         return said

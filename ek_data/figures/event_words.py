@@ -18,7 +18,7 @@ from ek_data.tables.events import AttendanceUnit
 
 KINDS: dict[str, str] = {
     Role.MEETING: N_("Meetings"),
-    Role.CONFERENCE: N_("Conferences"),
+    Role.CONFERENCE: N_("{conferences}"),
     Role.TRAINING: N_("Trainings"),
     "": N_("Other events"),
 }
@@ -78,12 +78,7 @@ def without_attendance(dataset: Dataset, lang: Language) -> str:
     if rows.empty:
         return ""
     parts = [f"{lang.number(len(part))} {kind_words(part, str(kind), lang)}" for kind, part in rows.groupby("kind")]
-    return lang.plural(
-        "No number is known of {n} other event: {parts}.",
-        "No number is known of {n} other events: {parts}.",
-        len(rows),
-        parts=", ".join(parts),
-    )
+    return lang("No number is known: {parts}.", parts=", ".join(parts))
 
 
 def undated(dataset: Dataset) -> pd.DataFrame:

@@ -22,6 +22,7 @@ from ek_data.figures.attendance import (
     conferences_as_measures,
     conferences_of_programme,
     further_conferences,
+    has_conferences,
 )
 from ek_data.figures.contradictions import Remark, contradictions, doubt
 from ek_data.figures.figure import Figure, added_up, count, in_both
@@ -302,7 +303,9 @@ OVERDUE_COUNTED = Words(
 
 
 def conferences(dataset: Dataset) -> Iterator[Figure]:
-    """The associations' conferences of the programme, held and announced."""
+    """The conferences of the programme, held and announced."""
+    if not has_conferences():
+        return
     rows = conferences_of_programme(dataset)
     held = count(
         dataset,

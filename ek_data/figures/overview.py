@@ -13,6 +13,7 @@ from ek_data.dataset.programme_rows import overdue, planned
 from ek_data.figures.attendance import (
     conferences_of_programme,
     further_conferences,
+    has_conferences,
     known_conferences,
     people_attending,
 )
@@ -174,7 +175,8 @@ def _gone(row: Row, names: Mapping[str, str], lang: Language) -> Gone:
 
 def tiles(dataset: Dataset, lang: Language) -> tuple[Tile, ...]:
     """Return the headline figures of the first page, in the order in which a reader asks."""
-    makers = (_participants, _implementing, _measures, _conferences, _certified, _population)
+    events = (_conferences,) if has_conferences() else ()
+    makers = (_participants, _implementing, _measures, *events, _certified, _population)
     return tuple(make(dataset, lang) for make in makers)
 
 
@@ -248,13 +250,13 @@ def _conferences(dataset: Dataset, lang: Language) -> Tile:
     groups = (known, (Part(int((~told).sum()), NOT_REPORTED),), (Part(len(ahead), OUTLINE),))
     late = int(overdue(ahead, EVENTS, dataset.as_of).sum())
     notes = (_how_many(dataset, told, lang), _to_come(len(ahead) - late, late, lang))
-    return replace(tile, label=lang("At conferences"), groups=groups, notes=notes)
+    return replace(tile, label=lang("{conferences}"), groups=groups, notes=notes)
 
 
 def _how_many(dataset: Dataset, told: pd.Series, lang: Language) -> tuple[Note, ...]:
     """Return of how many conferences held the number of people is known, and of how many it is not."""
     if told.empty:
-        return _line(lang("no conference held is known"))
+        return _line(lang("none known to have been held"))
     with_number, without = int(told.sum()), int((~told).sum())
     known = Note(lang.plural("{n} with a figure", "{n} with a figure", with_number))
     if not without:

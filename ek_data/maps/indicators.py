@@ -14,6 +14,7 @@ from ek_data.dataset.anonymise import coarse, is_other_key
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.wording import words
 from ek_data.figures import headline
+from ek_data.figures.attendance import has_conferences
 from ek_data.figures.qualified import Quantity
 from ek_data.i18n import N_, Language, Words
 from ek_data.maps.model import UNKNOWN_SYMBOL, LegendEntry
@@ -174,30 +175,29 @@ def by_conference(dataset: Dataset, lang: Language) -> Shown:
     rows = dataset.result(conferences_at)
     held, ahead = _numbers(dataset, rows, done=True), _numbers(dataset, rows, done=False)
     some, only_ahead = held > 0, (held == 0) & (ahead > 0)
-    word = lang.of(CONFERENCE)
     legend = (
         *([LegendEntry(lang("held, with their number"), STATUS, "")] if some.any() else []),
         *([LegendEntry(lang("announced, no proof"), STATUS, "", strength=0.0)] if only_ahead.any() else []),
         *_not_reported(some | only_ahead, lang),
     )
-    said = _in_words(
-        held, lambda n: lang.plural("{n} conference held", "{n} conferences held", n), lang("no conference known")
-    )
+    none = lang("{conferences}: none known")
+    said = _in_words(held, lambda n: lang.plural("{n} {conference} held", "{n} {conferences} held", n), none)
     marks = _marks(
         dataset,
         pd.Series(STATUS, index=held.index, dtype="string").where(some | only_ahead),
         held.astype("string").where(some, only_ahead.map({True: "", False: pd.NA})),
-        said.mask(only_ahead, lang("conference announced, no proof")),
+        said.mask(only_ahead, lang("{conference} announced, no proof")),
         some.astype(float),
     )
     finding = lang(
-        "A conference is reported from {some} of {all}",
+        "{conferences} are reported from {some} of {all}",
         some=lang.number(int(some.sum())),
         all=MUNICIPALITIES.counted(len(held), lang),
     )
     if only_ahead.any():
         finding = lang.plural("{finding}, {n} announced", "{finding}, {n} announced", int(ahead.sum()), finding=finding)
-    return Shown(marks, legend, as_sentence(finding), lang("Conferences of the programme held by municipalities"), word)
+    counted = lang("{conferences} of the programme held by municipalities")
+    return Shown(marks, legend, as_sentence(finding), counted, lang.of(CONFERENCE))
 
 
 def by_people(dataset: Dataset, lang: Language) -> Shown:
@@ -416,6 +416,7 @@ def _ranges(classes: list[list[int]], lang: Language, rounded: Callable[[int], i
 
 
 IMPLEMENTED, PLANNED, COHORT, IN_SHORT = "implemented", "planned", "cohort", "in_short"
+OF_CONFERENCES = "conference"
 OF_MEASURES: dict[str, Callable[[Dataset, Language, bool], Shown]] = {
     IMPLEMENTED: by_implemented,
     PLANNED: by_planned,
@@ -424,7 +425,7 @@ OF_MEASURES: dict[str, Callable[[Dataset, Language, bool], Shown]] = {
 OTHERS: dict[str, Callable[[Dataset, Language], Shown]] = {
     COHORT: by_cohort,
     "plaque": by_plaque,
-    "conference": by_conference,
+    OF_CONFERENCES: by_conference,
     "people": by_people,
     "kind": by_kind,
     IN_SHORT: in_short,
@@ -434,13 +435,18 @@ INDICATORS: dict[str, Words | str] = {
     PLANNED: N_("Planned"),
     COHORT: N_("Cohort"),
     "plaque": N_("Award"),
-    "conference": CONFERENCE,
+    OF_CONFERENCES: CONFERENCE,
     "people": N_("Inhabitants"),
     "kind": N_("Kind"),
 }
 """What can be chosen, with its name; beside these any category."""
 
 USUAL = next(iter(INDICATORS))
+
+
+def offered() -> list[str]:
+    """Return what can be chosen in the programme, without the categories."""
+    return [code for code in INDICATORS if code != OF_CONFERENCES or has_conferences()]
 
 
 def name_of(indicator: str, lang: Language) -> str:

@@ -120,7 +120,7 @@ ENDS = {
     IMPLEMENTED: N_("{some} of {n} with an implemented measure"),
     PLANNED: N_("{some} of {n} with a planned measure"),
     "plaque": N_("{some} of {n} with the {award}"),
-    "conference": N_("{some} of {n} with a conference held"),
+    "conference": N_("{conference}: {some} of {n}"),
 }
 
 

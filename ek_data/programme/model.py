@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ek_data.i18n import Words
 from ek_data.palette import INK, KIND_SYMBOLS, STATUS, Look
-from ek_data.programme import status_words
+from ek_data.programme import conference_words, status_words
 from ek_data.programme.fixed_lists import FIXED
 from ek_data.programme.options import Choices, Option
 from ek_data.programme.roles import Role
@@ -26,7 +26,8 @@ class Naming:
     """How the programme is called: itself, its participants, its region, its office and its award.
 
     `code` stands in file names and addresses. `title` stands above every page, with `region_short`; `of_title` is the
-    same within a sentence, after "Veranstaltungen". `example` is the full name of a municipality. `host` holds events
+    same within a sentence, after "Veranstaltungen", and `in_region` the region after what is in it, which is needed
+    where its name has an article: "im Saarland". `example` is the full name of a municipality. `host` holds events
     that no municipality holds, `held_by` is the same after "held". What ends in `meaning` stands in the glossary.
     """
 
@@ -42,6 +43,7 @@ class Naming:
     meaning: Words
     measure_meaning: Words
     region_short: str = ""
+    in_region: Words | None = None
     office: Words | None = None
     office_meaning: Words | None = None
 
@@ -110,7 +112,7 @@ class Line:
 
 @dataclass(frozen=True, eq=False)
 class Programme:
-    """One programme. `text` is the file itself, as it goes with every release."""
+    """One programme. `units` are what its key facts count; `text` is the file itself, as it goes with every release."""
 
     programme: Naming
     cohorts: Cohorts
@@ -123,6 +125,7 @@ class Programme:
     groups: tuple[Line, ...] = ()
     event_statuses: tuple[Line, ...] = ()
     qualifiers: tuple[Line, ...] = ()
+    units: tuple[Words, ...] = ()
     licences: tuple[Words, ...] = ()
     law: Law = Law()
     meanings: tuple[Meaning, ...] = ()
@@ -149,13 +152,13 @@ class Programme:
     def terms(self) -> dict[str, Words]:
         """The words of the programme that sentences name, by the name they have there."""
         said = {meaning.of: meaning.words for meaning in self.meanings}
-        conference = next((each for each in self.choices["event_types"].options if Role.CONFERENCE in each.roles), None)
-        conferences = conference.several if conference else CONFERENCES
+        region, types = self.programme.region, self.choices["event_types"].options
         return {
             "programme": self.programme.name,
             "programme_title": self.programme.title,
             "of_the_programme": self.programme.of_title,
-            "region": self.programme.region,
+            "region": region,
+            "in_region": self.programme.in_region or Words(f"in {region.de}", f"in {region.en}"),
             "award": self.programme.award,
             "office": self.programme.office or OFFICE,
             "host": self.programme.host,
@@ -166,9 +169,7 @@ class Programme:
             "underway": status_words.underway(self.choices["statuses"].options),
             "about_statuses": status_words.meanings(self.choices["statuses"].options),
             "about_event_types": said.get("event_types", ABOUT_EVENT_TYPES),
-            "conference": conference.words if conference else CONFERENCE,
-            "conferences": conferences,
-            "conferences_dative": Words(_dative(conferences.de), conferences.en),
+            **conference_words.conferences(types),
         }
 
 
@@ -177,12 +178,6 @@ GROUPED, GROUPS = "categories", "groups"  # whose options may stand in groups, a
 ALL_LISTS = (*LISTS, GROUPS, *FIXED)
 OFFICE = Words("Geschäftsstelle", "office")
 ABOUT_EVENT_TYPES = Words("Art der Veranstaltung.", "Type of the event.")
-CONFERENCE, CONFERENCES = Words("Konferenz", "Conference"), Words("Konferenzen", "Conferences")
-
-
-def _dative(plural: str) -> str:
-    """Return a German noun in the dative of its plural: "Kongressen", "Treffen", "Workshops"."""
-    return plural if plural.endswith(("n", "s")) else f"{plural}n"
 
 
 def _options(name: str, lines: Sequence[Line], meanings: Mapping[str, Words]) -> Iterator[Option]:

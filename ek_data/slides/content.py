@@ -245,8 +245,8 @@ def conferences(of: Material) -> Iterator[Slide]:
     notes = (picture.finding, *said, *_definitions(of, "conferences_held", "attendance"))
     known = int(rows["attendance"].notna().sum())
     came = lang.plural(
-        "{people} people came to {n} conference.",
-        "{people} people came to {n} conferences.",
+        "{n} {conference}: {people} people attending.",
+        "{n} {conferences}: {people} people attending.",
         known,
         people=of.numbers["attendance"].words(lang),
     )

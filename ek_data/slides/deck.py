@@ -68,7 +68,7 @@ def deck(
         new = new and new.anonymous(dataset)  # first compared, because letters of two releases need not agree
         dataset, earlier = dataset.result(anonymised), earlier and earlier.result(anonymised)
         choice = replace(choice, words=())
-    title = choice.own("title").title or lang("{programme_title} in {region}")
+    title = choice.own("title").title or lang("{programme_title} {in_region}")
     filters = in_words(choice.selection, lang)
     subtitle = lang("Filtered by: {filters}", filters=filters) if filters else ""
     material = Material(

@@ -17,11 +17,13 @@ from ek_data.dataset.filters import (
     selection_into,
     since_from,
 )
+from ek_data.figures.attendance import has_conferences
 from ek_data.geo import regional_key
 from ek_data.i18n import LANGUAGES, N_, Language
-from ek_data.maps.indicators import COHORT, INDICATORS, category_of
+from ek_data.maps.indicators import COHORT, category_of, offered
 from ek_data.text import allowed_in_xml
 
+CONFERENCES = "conferences"
 SLIDES: dict[str, str] = {
     "title": N_("Title"),
     "map": N_("Map"),
@@ -30,7 +32,7 @@ SLIDES: dict[str, str] = {
     "matrix": N_("Categories by cohort"),
     "strip": N_("Measures per municipality"),
     "status": N_("Measures by status"),
-    "conferences": N_("Attendance at each conference"),
+    CONFERENCES: N_("{conferences}: people attending"),
     "profiles": N_("Profiles"),
     "changes": N_("What has changed"),
     "closing": N_("Closing slide"),
@@ -39,6 +41,7 @@ LEFT_OUT = {
     "map": N_("it would show names"),
     "profiles": N_("no municipality is chosen"),
     "changes": N_("neither a meeting nor an earlier release is chosen"),
+    CONFERENCES: N_("no type of event counts its attendance"),
     "picture": N_("it would show names"),
     "text": N_("own words may hold names"),
 }
@@ -50,7 +53,7 @@ READY = {
     "cohort-comparison-categories": "matrix",
     "measures-per-municipality": "strip",
     "measures-by-status": "status",
-    "conference-attendance": "conferences",
+    "event-attendance": CONFERENCES,
     "map-of-the-news": "changes",
 }
 """The slides that show a picture of the pages, by the name of the picture, so that none is there in two ways."""
@@ -155,7 +158,7 @@ class Choice:
         "profiles" stands for one slide for each of the `profiles`. `title` is that of the first slide and of the
         presentation; `shown` are the further fields of a choice.
         """
-        something = {PROFILES: bool(profiles), "changes": since is not None}
+        something = {PROFILES: bool(profiles), "changes": since is not None, CONFERENCES: has_conferences()}
         wanted = [code for code in SLIDES if something.get(code, True)] if slides is None else slides
         each = {PROFILES: [f"{PROFILE}-{ars}" for ars in profiles] or [PROFILES]}
         codes = dict.fromkeys(single for code in wanted for single in each.get(code, [code]))
@@ -187,6 +190,7 @@ class Choice:
         if kind == PICTURE:
             return not (names and _named(code).names)
         something = {PROFILES: False, "changes": self.since is not None, "map": not names, TEXT: not names}
+        something[CONFERENCES] = has_conferences()
         return something.get(kind, True)
 
     def own(self, code: str) -> Words:
@@ -285,7 +289,7 @@ def _is_picture(name: str, option: str) -> bool:
         return False
     if NAMED[name].of_one:
         return bool(ARS.fullmatch(option))
-    return not option or (name == "map" and (option in INDICATORS or category_of(option) is not None))
+    return not option or (name == "map" and (option in offered() or category_of(option) is not None))
 
 
 def _named(code: str) -> Named:

@@ -1,4 +1,4 @@
-"""The table of the events: meetings, conferences, trainings and ceremonies, and who came."""
+"""The table of the events: meetings, trainings, ceremonies and whatever else, and who came."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ EVENTS = Table(
     file="veranstaltungen.csv",
     label=Words("Veranstaltungen", "Events"),
     description=Words(
-        "Eine Zeile je Treffen, Konferenz, Fortbildung oder Feier.",
-        "One row for each meeting, conference, training or ceremony.",
+        "Eine Zeile je Veranstaltung, etwa ein Treffen, eine Fortbildung oder eine Feier.",
+        "One row for each event, such as a meeting, a training or a ceremony.",
     ),
     key=("event_id",),
     row=(Words("Veranstaltung", "event"), Words("Veranstaltungen", "events")),

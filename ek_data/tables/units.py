@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ek_data.i18n import Words
+from ek_data.programme.current import current
 from ek_data.tables.types import Unit
 
 INHABITANTS = Unit(Words("Einwohnerinnen und Einwohner", "inhabitants"), ("Einwohner", "Einw.", "EW", "inhabitants"))
@@ -20,17 +21,15 @@ STATED = (
             Words("Kommunen", "municipalities"),
             Words("Treffen", "meetings"),
             Words("Fortbildungen", "trainings"),
-            Words("Konferenz", "conference"),
-            Words("Konferenzen", "conferences"),
             Words("Jahr", "year"),
             Words("Jahre", "years"),
-            Words("Vereine", "associations"),
         )
     ),
 )
-"""Those that a key fact may state, each said in both languages; any other is said as it is written."""
+"""Those that a key fact of any programme may state, each said in both languages."""
 
 
 def stated(text: str) -> Words:
-    """Return the words of the unit that a key fact states as `text`."""
-    return next((unit.words for unit in STATED if text in unit.spellings), Words(text, text))
+    """Return the words of the unit that a key fact states as `text`; one that nobody declares is as it is written."""
+    of_programme = {words.de: words for words in current().units}
+    return of_programme.get(text) or next((unit.words for unit in STATED if text in unit.spellings), Words(text, text))

@@ -85,7 +85,7 @@ SECTIONS: dict[str, tuple[MenuEntry, ...]] = {
             "explore/events.py",
             "veranstaltungen",
             N_("Events"),
-            N_("Which meetings and conferences were there?"),
+            N_("Which events were there, and who came?"),
             finds=True,
             filters=(*WHO, PERIOD),
             adds=EVENTS.name,

@@ -1,4 +1,4 @@
-"""Veranstaltungen: which meetings and conferences there were, and who came."""
+"""Veranstaltungen: which there were, and who came."""
 
 import streamlit as st
 
@@ -22,7 +22,7 @@ title.finding(
     data.result(event_words.held_finding, lang),
     context,
     counted=data.result(event_words.events_counted, lang),
-    notes=(as_sentence(data.result(attendance_sentence, lang)),),
+    notes=tuple(filter(None, (as_sentence(data.result(attendance_sentence, lang)),))),
 )
 outside = events.also_outside(context)
 events.ribbon(outside, context, drawer.button)

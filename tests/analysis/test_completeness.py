@@ -88,10 +88,11 @@ def test_finding_names_the_two_areas_that_are_missing_most_what_can_be_asked_for
     nothing = cells.assign(
         state=cells["state"].mask((cells["area"] == "measures") & (cells["ars"] == ALZEY), "missing")
     )
-    said = "Von 1 der 2 Kommunen ist keine Maßnahme bekannt, von 1 keine Zahl der Teilnehmenden einer Konferenz."
+    said = "Von 1 der 2 Kommunen ist keine Maßnahme bekannt, von 1 keine Zahl der Teilnehmenden (Vereinekonferenz)."
     assert completeness_words.finding(nothing, GERMAN) == said
     assert completeness_words.finding(cells, ENGLISH) == (
-        "Of 1 of the 2 municipalities no number of people at a conference is known, of 2 no amount of the funding."
+        "Of 1 of the 2 municipalities no number of people (Associations' conference) is known, of 2 no amount of the "
+        "funding."
     )
     one = nothing[nothing["ars"] == ALZEY]
     assert completeness_words.finding(one, GERMAN) == (

@@ -136,7 +136,7 @@ def test_finding_counts_by_status_and_tells_the_award() -> None:
     awarded = municipality(ASBACH, certified_on="2025-11-06", certified_on_precision="day")
     dataset = programme([awarded], [measure(ASBACH), measure(ASBACH, "planned"), measure(ASBACH, relation="predates")])
     assert profile.finding(dataset, ASBACH, GERMAN) == (
-        "2 Maßnahmen: 1 umgesetzt und 1 geplant; mit der Plakette ausgezeichnet am 6. November 2025"
+        "2 Maßnahmen: 1 umgesetzt und 1 geplant; ausgezeichnet am 6. November 2025 (Plakette)"
     )
     assert profile.finding(programme([municipality(ASBACH)]), ASBACH, GERMAN) == (
         "Noch keine Maßnahme des Programms gemeldet"

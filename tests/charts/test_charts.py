@@ -105,7 +105,7 @@ def test_numbers_of_subtitles_are_those_of_the_frames() -> None:
         "measures_by_status": "6 Maßnahmen",
         "progress_matrix": "3 Kommunen, 4 Maßnahmen",
         "completeness": "3 Kommunen, in 3 Fällen fehlt ein Bereich ganz",
-        "conference_attendance": "4 Konferenzen",
+        "conference_attendance": "4 Vereinekonferenzen",
         "figure_history": "3 Datenstände",
         "programme_timeline": "2 Veranstaltungen · dazu 1 ohne Datum · als Nächstes: Netzwerktreffen, 8. April 2026",
         "event_ribbon": "3 Veranstaltungen",

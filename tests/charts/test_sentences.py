@@ -43,7 +43,7 @@ def test_newest_of_many_conferences_are_drawn_from_the_top_and_the_note_says_so(
     assert shown.spec is not None
     assert [row.name[-10:] for row in shown.spec.rows][:2] == ["14.02.2024", "13.02.2024"]
     assert shown.notes == (
-        "Die neueste Konferenz steht oben.",
+        "Die neueste Veranstaltung steht oben.",
         "Gezeichnet sind die Zeilen 1 bis 40 von 45; die Tabelle enthält alle.",
     )
     assert shown.table.iloc[0, 0] == "14. Februar 2024"
@@ -111,15 +111,15 @@ def test_sentence_for_one_measure_and_for_none() -> None:
 def test_sentence_for_one_conference() -> None:
     said = [events.conference_attendance(CONFERENCES[at : at + 1], GERMAN).finding for at in (0, 3)]
     assert said == [
-        "Durchgeführt: 1 Vereinekonferenz, die Zahl der Teilnehmenden ist bekannt: rund 75.",
-        "Durchgeführt: 1 Vereinekonferenz, die Zahl der Teilnehmenden ist nicht bekannt.",
+        "1 Vereinekonferenz wurde durchgeführt; die Zahl der Teilnehmenden ist bekannt: rund 75.",
+        "1 Vereinekonferenz wurde durchgeführt; die Zahl der Teilnehmenden ist nicht bekannt.",
     ]
 
 
 def test_conferences_known_from_a_measure_only_are_at_least_so_many() -> None:
     further = CONFERENCES.assign(event_id=["E1", "E2", "E3", None])
-    assert events.conference_attendance(further, GERMAN).subtitle.endswith("n = mindestens 4 Konferenzen")
-    assert picture("conference_attendance", GERMAN).subtitle.endswith("n = 4 Konferenzen")
+    assert events.conference_attendance(further, GERMAN).subtitle.endswith("n = mindestens 4 Vereinekonferenzen")
+    assert picture("conference_attendance", GERMAN).subtitle.endswith("n = 4 Vereinekonferenzen")
 
 
 def test_note_on_empty_bars_stands_only_where_one_is_drawn() -> None:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from ek_data.charts.drawers.file import NoPicture
-from ek_data.exports.pictures import CODES, PictureFile, picture_file
+from ek_data.exports.pictures import PictureFile, codes, picture_file
 from ek_data.i18n import ENGLISH, GERMAN
 from tests.decks import AREAS, PUBLIC
 from tests.programme import ASBACH
@@ -21,7 +21,7 @@ def svg(name: str, link: str = "", **more: Any) -> str:
 
 
 def test_names_of_the_files_stay_because_documents_link_to_them() -> None:
-    assert sorted(CODES) == [
+    assert sorted(codes()) == [
         "foerderung",
         "karte",
         "karte-des-neuen",

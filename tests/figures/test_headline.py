@@ -108,54 +108,53 @@ def test_only_measures_of_the_programme_with_a_municipality_count() -> None:
 @pytest.mark.parametrize(
     ("numbers", "german", "english"),
     [
-        ([], "keine durchgeführte Konferenz bekannt", "no conference held is known"),
+        ([], "keine Durchführung bekannt", "none known to have been held"),
         (
             [(None, None)],
-            "keine Angabe der Teilnehmenden für 1 durchgeführte Konferenz",
-            "attendance not known for 1 conference held",
+            "1 durchgeführt, keine Angabe der Teilnehmenden",
+            "1 held, attendance not known",
         ),
         (
             [(75, "about")],
-            "rund 75 Teilnehmende bei 1 Konferenz mit Angabe",
-            "about 75 people attending at 1 conference with a figure",
+            "rund 75 Teilnehmende bei 1 mit Angabe",
+            "about 75 people attending at 1 with a figure",
         ),
         (
             [(1, "exact")],
-            "1 teilnehmende Person bei 1 Konferenz mit Angabe",
-            "1 person attending at 1 conference with a figure",
+            "1 teilnehmende Person bei 1 mit Angabe",
+            "1 person attending at 1 with a figure",
         ),
         (
             [(75, "about"), (60, "about"), (None, None)],
-            "rund 135 Teilnehmende bei 2 Konferenzen mit Angabe, beide gerundet; 1 ohne Angabe",
-            "about 135 people attending at 2 conferences with a figure, both rounded; 1 without a figure",
+            "rund 135 Teilnehmende bei 2 mit Angabe, beide gerundet; 1 ohne Angabe",
+            "about 135 people attending at 2 with a figure, both rounded; 1 without a figure",
         ),
         (
             [(40, "exact"), (50, "exact"), (10, "exact")],
-            "100 Teilnehmende bei 3 Konferenzen mit Angabe, alle genau",
-            "100 people attending at 3 conferences with a figure, all exact",
+            "100 Teilnehmende bei 3 mit Angabe, alle genau",
+            "100 people attending at 3 with a figure, all exact",
         ),
         (
             [(40, "exact"), (60, "about")],
-            "rund 100 Teilnehmende bei 2 Konferenzen mit Angabe, davon 1 genau, 1 gerundet",
-            "about 100 people attending at 2 conferences with a figure, of these 1 exact, 1 rounded",
+            "rund 100 Teilnehmende bei 2 mit Angabe, davon 1 genau, 1 gerundet",
+            "about 100 people attending at 2 with a figure, of these 1 exact, 1 rounded",
         ),
         (
             [(100, "at_most"), (60, "about")],
-            "bis zu rund 160 Teilnehmende bei 2 Konferenzen mit Angabe, davon 1 gerundet, 1 als Höchstzahl",
-            "up to about 160 people attending at 2 conferences with a figure, of these 1 rounded, 1 as a maximum",
+            "bis zu rund 160 Teilnehmende bei 2 mit Angabe, davon 1 gerundet, 1 als Höchstzahl",
+            "up to about 160 people attending at 2 with a figure, of these 1 rounded, 1 as a maximum",
         ),
         (
             [(100, "at_most"), (35, "more_than")],
-            "über 35 Teilnehmende bei 2 Konferenzen mit Angabe, davon 1 als Mindestzahl, 1 als Höchstzahl "
+            "über 35 Teilnehmende bei 2 mit Angabe, davon 1 als Mindestzahl, 1 als Höchstzahl "
             "(Höchstzahlen sind nicht in der Summe)",
-            "more than 35 people attending at 2 conferences with a figure, of these 1 as a minimum, 1 as a maximum "
+            "more than 35 people attending at 2 with a figure, of these 1 as a minimum, 1 as a maximum "
             "(maxima are not in the sum)",
         ),
         (
             [(20, None), (30, "exact")],
-            "rund 50 Teilnehmende bei 2 Konferenzen mit Angabe, davon 1 genau, 1 ohne Angabe der Genauigkeit",
-            "about 50 people attending at 2 conferences with a figure, of these 1 exact, 1 without a statement of how "
-            "exact it is",
+            "rund 50 Teilnehmende bei 2 mit Angabe, davon 1 genau, 1 ohne Angabe der Genauigkeit",
+            "about 50 people attending at 2 with a figure, of these 1 exact, 1 without a statement of how exact it is",
         ),
     ],
 )
@@ -163,8 +162,8 @@ def test_attendance_is_told_with_its_reservations(
     numbers: list[tuple[int | None, str | None]], german: str, english: str
 ) -> None:
     dataset = programme(events=[conference(*number) for number in numbers])
-    assert attendance_sentence(dataset, GERMAN) == german
-    assert attendance_sentence(dataset, ENGLISH) == english
+    assert attendance_sentence(dataset, GERMAN) == f"Vereinekonferenzen: {german}"
+    assert attendance_sentence(dataset, ENGLISH) == f"Associations' conferences: {english}"
 
 
 def test_measures_are_told_by_whether_they_count() -> None:
@@ -199,8 +198,8 @@ def test_announced_conferences_are_told_apart_by_whether_their_day_has_passed() 
         ]
     )
     assert attendance_sentence(dataset, GERMAN) == (
-        "rund 60 Teilnehmende bei 1 Konferenz mit Angabe; 1 überfällig: angekündigt, Durchführung nicht belegt; "
-        "2 angekündigt"
+        "Vereinekonferenzen: rund 60 Teilnehmende bei 1 mit Angabe; 1 überfällig: angekündigt, Durchführung nicht "
+        "belegt; 2 angekündigt"
     )
 
 
@@ -213,11 +212,11 @@ HELD = conference(60, "about", municipality=ALZEY, cohort=2025)
     first(
         3,
         [
-            ([measure(ALZEY, **TALKS)], 0, "bei 1 von 1 durchgeführten Konferenz"),  # the one that the event tells
-            ([measure(ASBACH, "planned", **TALKS)], 0, "bei 1 von 1 durchgeführten Konferenz"),
-            ([measure(ASBACH, **TALKS, relation="predates")], 0, "bei 1 von 1 durchgeführten Konferenz"),
+            ([measure(ALZEY, **TALKS)], 0, "bei 1 von 1 durchgeführten"),  # the one that the event tells
+            ([measure(ASBACH, "planned", **TALKS)], 0, "bei 1 von 1 durchgeführten"),
+            ([measure(ASBACH, **TALKS, relation="predates")], 0, "bei 1 von 1 durchgeführten"),
             ([measure(ASBACH, **TALKS), measure(ASBACH, "ended", **TALKS)], 1, "bei 1 von mindestens 2 durchgeführten"),
-            ([measure(None, cohort=2025, **TALKS)], 0, "bei 1 von 1 durchgeführten Konferenz"),  # may be that of Alzey
+            ([measure(None, cohort=2025, **TALKS)], 0, "bei 1 von 1 durchgeführten"),  # may be that of Alzey
             ([measure(None, cohort=2024, **TALKS)], 1, "bei 1 von mindestens 2 durchgeführten"),  # of whom else
             (
                 [measure(None, cohort=2024, **TALKS), measure(ASBACH, **TALKS)],
@@ -235,21 +234,21 @@ def test_conference_that_only_a_measure_tells_of_is_one_without_a_figure(
     assert attendance_in_short(data, GERMAN).startswith(said)
     assert ("mindestens 1 ohne Angabe" in attendance_sentence(data, GERMAN)) == bool(further)
     assert len(conference_attendance(data)) == 1 + further  # what is drawn, and the sentence made of it, agree
-    assert ("von mindestens 2" in build.conference_attendance(data, GERMAN).finding) == bool(further)
+    assert ("Mindestens 2 " in build.conference_attendance(data, GERMAN).finding) == bool(further)
 
 
 def test_filter_of_categories_does_not_make_a_conference_undone() -> None:
     data = programme([municipality(ALZEY, 2025), municipality(ASBACH)], [measure(ASBACH, **TALKS)], [HELD])
     shown = data.filtered(Selection.of(categories=("newsletter",)))
-    assert attendance_in_short(shown, ENGLISH) == "at 1 of at least 2 conferences held"
-    assert attendance_in_short(data.filtered(Selection.of(cohorts=(2025,))), ENGLISH) == "at 1 of 1 conference held"
+    assert attendance_in_short(shown, ENGLISH) == "at 1 of at least 2 held"
+    assert attendance_in_short(data.filtered(Selection.of(cohorts=(2025,))), ENGLISH) == "at 1 of 1 held"
 
 
 def test_largest_conference_says_that_more_is_reported() -> None:
     reported = fact("conference_attendance", 100, qualifier="at_most", unit="Personen")
     told = headline(programme(events=[conference(75, "about")], facts=[reported]))["attendance_max"]
     assert [remark.de for remark in told.remarks] == [
-        "Zu keiner einzelnen Konferenz gemeldet: bis zu 100 Personen, Stand 8. April 2025."
+        "Zu keiner einzelnen Veranstaltung gemeldet: bis zu 100 Personen, Stand 8. April 2025."
     ]
     assert headline(programme(events=[conference(100, "exact")], facts=[reported]))["attendance_max"].remarks == ()
 
@@ -492,7 +491,7 @@ def test_finding_of_the_attendance_is_its_first_clause() -> None:
     data = programme(
         events=[conference(75, "about"), conference(60, "about"), conference(), conference(status="announced")]
     )
-    assert attendance_finding(data, GERMAN) == "Rund 135 Teilnehmende bei 2 von 3 durchgeführten Konferenzen."
+    assert attendance_finding(data, GERMAN) == "Vereinekonferenzen: rund 135 Teilnehmende bei 2 von 3 durchgeführten."
 
 
 def test_attendance_of_every_type_that_counts_is_summed_by_its_type() -> None:

@@ -47,7 +47,7 @@ def test_sum_claims_no_more_than_its_parts(parts: list[tuple[int, str | None]], 
 def test_number_without_a_qualifier_is_rounded_in_sum_picture_table_and_agenda_alike() -> None:
     dataset = programme(events=[conference(starts_on="2025-05-01", attendance=75)])
     picture = build.conference_attendance(dataset, GERMAN)
-    assert attendance_sentence(dataset, GERMAN).startswith("Rund 75 ".lower())
+    assert attendance_sentence(dataset, GERMAN).startswith("Vereinekonferenzen: rund 75 ")
     assert picture.spec
     assert picture.spec.rows[0].end == "rund 75"
     assert picture.finding.endswith(": rund 75.")

@@ -54,7 +54,7 @@ def test_indicator_marks_every_participant_and_explains_every_shade(indicator: s
             ["1", "?", "?"],
         ),
         ("cohort", "3 teilnehmende Kommunen in 3 Landkreisen.", ["’24", "’24", "’25"]),
-        ("plaque", "1 von 3 Kommunen hat die Plakette, davon 1 abgeleitet.", ["?", "(✓)", "?"]),
+        ("plaque", "1 von 3 Kommunen ist ausgezeichnet (Plakette), davon 1 abgeleitet.", ["?", "(✓)", "?"]),
         (
             "conference",
             "Aus 1 von 3 Kommunen sind Vereinekonferenzen berichtet, 1 ist angekündigt.",

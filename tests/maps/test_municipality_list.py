@@ -63,7 +63,7 @@ def test_card_says_people_plaque_and_measures_and_of_whom_left_that_it_left() ->
     cards = listing(DATASET, "implemented", GERMAN).cards
     assert [words for _look, words in cards[ASBACH].lines] == [
         "23.618 Menschen",
-        "keine Plakette bekannt",
+        "Plakette: keine Angabe",
         "1 umgesetzt",
         "1 geplant",
     ]

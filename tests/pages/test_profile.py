@@ -36,7 +36,7 @@ def search(app: AppTest, sought: str) -> None:
 def test_profile_begins_with_how_far_it_is_and_leads_to_its_neighbours(opened: Opened) -> None:
     app = opened(PROFILE, query={"kommune": KAISERSESCH}, **PUBLIC)
     said = words(app)
-    assert "4 Maßnahmen: 1 umgesetzt und 3 geplant; mit der Plakette ausgezeichnet am 6. November 2025" in said
+    assert "4 Maßnahmen: 1 umgesetzt und 3 geplant; ausgezeichnet am 6. November 2025 (Plakette)" in said
     assert "Staffel 2024 · Landkreis Cochem-Zell · 15.862 Menschen · 140,6 km²" in said
     assert "4 Treffen standen offen: Teilnahme belegt bei 2, keine Angabe zu 2." in said
     assert "Förderung in Euro nach Jahren" in said

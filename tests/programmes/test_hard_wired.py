@@ -26,6 +26,7 @@ IN_EXAMPLES = {"2024", "07"}  # of dates, links and keys
 IN_LINKS = {"plaque"}  # a view of the map
 OF_THE_DASHBOARD = {"closing", "other", "implemented", "award"}  # a slide, another row, a view of the map, a term
 WORDS = OF_THE_ROLES | OF_GERMANY | OF_THE_LANGUAGE | IN_EXAMPLES | IN_LINKS
+TERM = re.compile(r"{\w+}")
 CODES = OF_THE_DASHBOARD | {str(role) for role in Role}
 
 
@@ -81,6 +82,13 @@ def test_no_word_of_the_programme_stands_in_the_code() -> None:
 def test_no_code_of_the_programme_stands_in_the_code() -> None:
     forbidden = codes()
     assert [(place, text) for place, text in texts() if text in forbidden] == []
+
+
+def test_no_sentence_calls_a_conference_otherwise_than_the_programme() -> None:
+    german = [(place, text) for place, text in texts() if "konferenz" in text.lower()]
+    assert german == []
+    said = [(place, TERM.sub("", text)) for place, text in texts() if " " in text]
+    assert [(place, text) for place, text in said if "conference" in text.lower()] == []
 
 
 def test_words_of_a_programme_would_be_found() -> None:

@@ -51,3 +51,4 @@ def test_every_page_of_the_least_programme_opens(opened: Opened, folder: Path, s
     assert not app.exception
     assert "could not be shown" not in words(app)
     assert "from the kick-off meeting" not in words(app)
+    assert "onference" not in words(app)

@@ -83,7 +83,7 @@ def test_headline_slide_tells_the_headline_figures(dataset: Dataset) -> None:
     assert len(values) == 6
     assert values["Teilnehmende Kommunen"] == GERMAN.number(told["participants"])
     assert values["Menschen vor Ort"] == GERMAN.number(told["population_unique"])
-    assert values["Auf Vereinekonferenzen"] == numbers["attendance"].words(GERMAN)
+    assert values["Vereinekonferenzen"] == numbers["attendance"].words(GERMAN)
     assert values["Umgesetzte Maßnahmen"].endswith(f" von {GERMAN.number(told['measures'])}")
 
 

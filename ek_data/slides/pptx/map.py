@@ -22,7 +22,7 @@ def draw_map(shapes: Any, drawn: Map, box: Box, description: str, lang: Language
     canvas, drawn = drawn.canvas, marked(drawn, MARK * drawn.canvas.height)
     scale = min(box.width / canvas.width, box.height / canvas.height)
     taken = Box(box.x, box.y, round(canvas.width * scale), round(canvas.height * scale))
-    group = Group(shapes, lang("Map of {region}"), description, taken)
+    group = Group(shapes, lang("Map: {region}"), description, taken)
     origin = taken.x, taken.y
     land, between = lang("State"), lang("Boundaries of the municipalities")
     districts = lang("Boundaries of the districts")

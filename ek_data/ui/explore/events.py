@@ -212,17 +212,24 @@ def _without_date(group: Mapping[Any, Any], data: Dataset, context: Context, may
 def came(outside: bool, context: Context) -> None:
     """Show how many people came to the conferences, of how many events nobody says, and who came in the region."""
     lang, data = context.lang, context.data
-    shown = data.result(build.conference_attendance, lang)
-    if shown.spec:
-        words.heading(data.result(attendance.attendance_finding, lang).removesuffix("."))
-        pictures.body(shown, context)
+    if attendance.has_conferences():
+        _conferences(context)
     else:
-        pictures.picture(shown, context)
+        words.heading(lang("Who came"))
     if unknown := data.result(event_words.without_attendance, lang):
         st.caption(markdown(unknown))
     _other_types(context)
     if outside:
         _region(context)
+
+
+def _conferences(context: Context) -> None:
+    shown = context.data.result(build.conference_attendance, context.lang)
+    if shown.spec:
+        words.heading(context.data.result(attendance.attendance_finding, context.lang).removesuffix("."))
+        pictures.body(shown, context)
+    else:
+        pictures.picture(shown, context)
 
 
 def _other_types(context: Context) -> None:
@@ -231,7 +238,8 @@ def _other_types(context: Context) -> None:
     others = counted[~counted["conference"].astype(bool) & (counted["known"] > 0)]
     if others.empty:
         return
-    words.heading(lang("At other events of the programme"), 3)
+    if attendance.has_conferences():
+        words.heading(lang("At other events of the programme"), 3)
     rows = [
         tag(
             "tr",

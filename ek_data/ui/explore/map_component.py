@@ -166,7 +166,7 @@ def _data(
 ) -> dict[str, Any]:
     paths = drawn.canvas.paths
     return {
-        "title": lang("Map of the municipalities in {region}"),
+        "title": lang("Map of the municipalities {in_region}"),
         "help": lang(
             "Click or press Enter for more. Arrow keys go from one municipality to the next; "
             "Ctrl and the mouse wheel, or two fingers, zoom."

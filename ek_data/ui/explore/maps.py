@@ -134,7 +134,7 @@ def asked(context: Context) -> tuple[str, bool]:
 
 def _mode(values: Sequence[str]) -> str:
     last = "".join(values[-1:])
-    return last if last in indicators.INDICATORS or indicators.category_of(last) else indicators.USUAL
+    return last if last in indicators.offered() or indicators.category_of(last) else indicators.USUAL
 
 
 def _may_go_beyond(mode: str, context: Context) -> int:
@@ -154,7 +154,7 @@ def choose(mode: str, context: Context) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="map-modes"):
         st.pills(
             lang("Show by"),
-            list(indicators.INDICATORS),
+            indicators.offered(),
             format_func=lambda code: indicators.name_of(code, lang),
             key="map_pill",
             label_visibility="collapsed",
