@@ -16,7 +16,7 @@ from ek_data.i18n import Words
 from ek_data.programme.fixed_lists import FIXED
 from ek_data.programme.model import ALL_LISTS, GROUPED, GROUPS, LISTS, Line, Programme
 from ek_data.programme.parsing import read
-from ek_data.programme.roles import MEANT, Role
+from ek_data.programme.roles import ALONE, MEANT, Role
 from ek_data.tables import EVENTS, KEY_FACTS, MEASURES, MUNICIPALITIES
 from ek_data.tables.key_facts import FUNDING, PHASES
 from tests.decks import AREAS
@@ -98,8 +98,18 @@ def _lines(name: str, lines: Sequence[Line], groups: Sequence[Line], rng: Random
         replace(_added(name, number), roles=rng.choice(ROLES[name]), short=rng.choice(["", "ZZ"]))
         for number in range(rng.randint(2, MOST_ADDED))
     ]
-    for line in (*_renamed(kept, rng), *added):
+    offered, *others = _renamed(kept, rng)
+    for line in _sole([replace(offered, retired=False), *others, *added]):
         yield replace(line, group=rng.choice(groups).code) if name == GROUPED and rng.random() < 0.7 else line
+
+
+def _sole(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield lines without the roles that another one plays already, where only one may."""
+    played: set[Role] = set()
+    for line in lines:
+        roles = tuple(role for role in line.roles if role not in played or line.retired)
+        played |= {role for role in roles if role in ALONE and not line.retired}
+        yield replace(line, roles=roles)
 
 
 def _renamed(lines: Sequence[Line], rng: Random) -> Iterator[Line]:
