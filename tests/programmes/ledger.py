@@ -78,6 +78,9 @@ class Ledger:
     def of_type(self, role: Role) -> list[Row]:
         return [row for row in self.held if self.plays("event_types", row["type"], role)]
 
+    def plays_any(self, name: str, role: Role) -> bool:
+        return any(role in roles for (list_, _code), roles in self._roles.items() if list_ == name)
+
     @cached_property
     def told(self) -> list[Row]:
         """The conferences held of which a number of people is told."""
@@ -100,7 +103,6 @@ class Ledger:
         everywhere |= {f"participants_{kind}": n for kind, n in _by(self.members, "kind")}
         everywhere |= {f"measures_{status}": n for status, n in _by(self.named, "status")}
         everywhere |= {f"measures_{category}": n for category, n in _by(self.named, "category")}
-        conferences = self.of_type(Role.CONFERENCE)
         return everywhere | {
             "participants": len(self.members),
             "left": len(self.rows["municipalities"]) - len(self.members),
@@ -109,10 +111,16 @@ class Ledger:
             "measures": len(self.named),
             "measures_cohort_level": len(self.measures) - len(self.named),
             "measures_done": len(self.done),
-            "conferences_held": len(conferences),
-            "attendance_known": len(self.told),
-            "attendance_missing": len(conferences) - len(self.told),
             "certified": sum(row["certified_on"] is not None for row in self.members),
+            **(self._of_conferences() if self.plays_any("event_types", Role.CONFERENCE) else {}),
+        }
+
+    def _of_conferences(self) -> dict[str, float]:
+        held = self.of_type(Role.CONFERENCE)
+        return {
+            "conferences_held": len(held),
+            "attendance_known": len(self.told),
+            "attendance_missing": len(held) - len(self.told),
         }
 
 
@@ -170,8 +178,9 @@ SENTENCES: dict[str, Callable[[Ledger, Values], dict[str, int]]] = {
     "{n} left, not counted": lambda of, _: {"n": len(of.rows["municipalities"]) - len(of.members)},
     "and {n} for a cohort as a whole": lambda of, _: {"n": len(of.measures) - len(of.named)},
     "{n} with a figure": lambda of, _: {"n": len(of.told)},
-    "at {known} of {all} conference held": lambda of, _: {"known": len(of.told)},
-    "{people} people came to {n} conference.": lambda of, _: {"n": len(of.told)},
+    "at {known} of {all} held": lambda of, _: {"known": len(of.told)},
+    "{held} {conference} was held; the number of people attending is known": lambda of, _: {"known": len(of.told)},
+    "{n} {conference}: {people} people attending.": lambda of, _: {"n": len(of.told)},
     "{n} event is reported as held": lambda of, _: {"n": len(of.held)},
     "Events of the programme · n = {n}": lambda of, _: {"n": len(of.events)},
     "The calendar file holds {n} event.": lambda of, _: {"n": sum(row["starts_on"] is not None for row in of.events)},
