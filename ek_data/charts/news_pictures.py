@@ -23,6 +23,7 @@ from ek_data.figures import event_words
 from ek_data.geo.boundaries import Boundaries
 from ek_data.i18n import N_, Language
 from ek_data.maps import model
+from ek_data.maps.indicators import place_names
 from ek_data.maps.model import LegendEntry
 from ek_data.palette import INK
 from ek_data.tables import MEASURES, MUNICIPALITIES
@@ -130,7 +131,8 @@ def reservations(news: News, day: dt.date, data: Dataset, lang: Language) -> lis
 def map_marks(news: News, lang: Language) -> pd.DataFrame:
     """Return the marks of the map: each participant by the number of its new reports, with all in words.
 
-    Columns: ars, areas, kind, name, colour, strength, symbol, text, said.
+    Columns: ars, areas, kind, name, colour, strength, symbol, text, said. Where nothing is new there is no symbol: on a
+    large map many signs for nothing would hide the few numbers.
     """
     members = news.municipalities[news.municipalities["takes_part"]]
     counts = news.by_municipality.reindex(members["ars"], fill_value=0)
@@ -140,10 +142,11 @@ def map_marks(news: News, lang: Language) -> pd.DataFrame:
         "; ".join(filter(None, (lang("joined") if ars in joined else "", told(row, lang)))) or lang("nothing new")
         for ars, row in zip(counts.index, counts.to_dict("records"), strict=True)
     ]
-    return members[["ars", "areas", "kind", "name"]].assign(
+    return members[["ars", "areas", "kind"]].assign(
+        name=place_names(members["name"]),
         colour=INK,
         strength=np.where(n > 0, 1.0, PALE),
-        symbol=[lang.number(int(count)) if count else NOTHING for count in n],
+        symbol=[lang.number(int(count)) if count else "" for count in n],
         text=[f"{name}: {words}" for name, words in zip(members["name"], said, strict=True)],
         said=said,
     )
@@ -157,14 +160,15 @@ def told(counts: Mapping[Any, Any], lang: Language) -> str:
 def news_map(news: News, boundaries: Boundaries, lang: Language) -> Picture:
     """Return where there is news: on the map, in one sentence and as rows in words."""
     marks = map_marks(news, lang)
-    concerned = marks[marks["symbol"] != NOTHING]
-    table = pd.DataFrame({lang.of(MEASURES["municipality"].label): concerned["name"], lang("News"): concerned["said"]})
+    concerned = marks[marks["symbol"] != ""]
+    names = news.municipalities["name"][concerned.index]
+    table = pd.DataFrame({lang.of(MEASURES["municipality"].label): names, lang("News"): concerned["said"]})
     name, title = lang("map-of-the-news"), lang("Where there is news")
     finding = as_sentence(news.reporting(lang))
     counted = subtitle(lang("Participating municipalities"), lang, MUNICIPALITIES.counted(len(marks), lang))
     key = (
         LegendEntry(lang("Number of new reports"), INK, lang.number(1)),
-        LegendEntry(lang("nothing new"), INK, NOTHING, strength=PALE),
+        LegendEntry(lang("nothing new"), INK, "", strength=PALE),
     )
     drawn = model.draw(boundaries, marks, lang, key)
     return Picture(name, title, finding, None, table.reset_index(drop=True), subtitle=counted, map=drawn).sourced(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -166,7 +167,7 @@ class Dataset:
 def short_names(names: pd.Series) -> pd.Series:
     """Return names for charts and tables: "VG Asbach" for "Verbandsgemeinde Asbach", "LK" for "Landkreis"."""
     for long, short in current().places.shortened.items():
-        names = names.str.replace(rf"^{long} ", f"{short} ", regex=True)
+        names = names.str.replace(rf"^{re.escape(long)} ", f"{short} ", regex=True)
     return names
 
 

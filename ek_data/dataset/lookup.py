@@ -22,8 +22,9 @@ from ek_data.tables.types import Table
 @per_programme
 def kind_words() -> re.Pattern[str]:
     """Return what a name may begin with that says the kind, the longest first: "Landkreis", "LK"."""
-    kinds = MUNICIPALITIES["kind"].options
-    said = {*current().places.titles, *(word for kind in kinds for word in (kind.words.de, *kind.spellings))}
+    kinds, places = MUNICIPALITIES["kind"].options, current().places
+    said = {*places.titles, *places.shortened, *places.shortened.values()}
+    said |= {word for kind in kinds for word in (kind.words.de, *kind.spellings)}
     return re.compile(rf"^(?:{'|'.join(sorted(map(re.escape, said), key=len, reverse=True))}) ", re.IGNORECASE)
 
 
@@ -107,7 +108,7 @@ class Known:
         return _by_fold(
             (ars, titled)
             for ars, name, kind in zip(rows["ars"], rows["name"], rows["kind"], strict=True)
-            for titled in (name, *(f"{word} {kind_words().sub('', name)}" for word in _words_for(kind)))
+            for titled in (name, *(f"{word} {kind_words().sub('', name)}" for word in words_for(kind)))
         )
 
     @cached_property
@@ -126,7 +127,7 @@ class Known:
         return list(zip(named["ars"], named["name"], strict=True))
 
 
-def _words_for(kind: str | None) -> tuple[str, ...]:
+def words_for(kind: str | None) -> tuple[str, ...]:
     """Return the words that say a kind in front of a name: "Landkreis", "LK", "Kreis"."""
     if pd.isna(kind):
         return ()

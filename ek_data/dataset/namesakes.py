@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 
 from ek_data.dataset.dataset import short_names
-from ek_data.dataset.lookup import kind_words
+from ek_data.dataset.lookup import kind_words, words_for
 from ek_data.errors import Severity
 from ek_data.i18n import N_
+from ek_data.programme.current import current
 from ek_data.spelling import folded
 from ek_data.text import said_of_each
 
@@ -78,11 +79,18 @@ def _pairs(rows: pd.DataFrame, elsewhere: pd.DataFrame) -> pd.DataFrame:
 def _called(municipalities: pd.DataFrame) -> pd.DataFrame:
     """Return each form in which a municipality can be named: ars, form. A bare name means one of each kind."""
     named = municipalities[["ars", "name", "kind"]].dropna(subset=["ars", "name"])
-    bare = said_of_each(named["name"], lambda name: folded(kind_words().sub("", name)))
+    bare = [folded(_bare(name, kind)) for name, kind in zip(named["name"], named["kind"].astype("string"), strict=True)]
     forms = [
         said_of_each(named["name"], folded),
         said_of_each(short_names(named["name"]), folded),
-        named["kind"].astype("string") + " " + bare,
+        named["kind"].astype("string") + " " + pd.Series(bare, named.index, dtype="string"),
     ]
     called = pd.concat([named[["ars"]].assign(form=form) for form in forms])
     return called[called["form"].fillna("") != ""].drop_duplicates()
+
+
+def _bare(name: str, kind: str | None) -> str:
+    """Return a name without what says its kind; the word for another kind tells it from others: "Landkreis Hof"."""
+    title = kind_words().match(name)
+    own = {*current().places.titles, *words_for(kind)}
+    return name[title.end() :] if title and folded(title[0]) in map(folded, own) else name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -395,7 +396,7 @@ def _year_sign(year: int) -> str:
 
 def place_names(names: pd.Series) -> pd.Series:
     """Return short names without what most of them begin with, such as "Asbach"; the whole where two would be alike."""
-    bare = names.str.replace(rf"^({'|'.join(current().places.unsaid)}) ", "", regex=True)
+    bare = names.str.replace(rf"^({'|'.join(map(re.escape, current().places.unsaid))}) ", "", regex=True)
     return bare.where(~bare.duplicated(keep=False), names)
 
 

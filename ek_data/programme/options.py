@@ -76,7 +76,8 @@ class Choices:
         """
         declared = [option.look for option in self.options if option.look]
         colour = declared[0].colour if declared else INK
-        free = cycle(symbol for symbol in ALL_SYMBOLS if symbol not in {look.symbol for look in declared})
+        taken = {look.symbol.removesuffix("2") for look in declared}  # turned round it is hardly another form
+        free = cycle(symbol for symbol in ALL_SYMBOLS if symbol not in taken)
         return {option.code: option.look or Look(colour, next(free)) for option in self.options}
 
     @cached_property

@@ -78,7 +78,7 @@ def test_event_is_told_with_its_place() -> None:
 
 def test_map_marks_who_has_news_in_ink_by_their_number_and_in_words() -> None:
     marks = news_pictures.map_marks(FOUND, GERMAN).set_index("ars")
-    assert marks["symbol"].to_dict() == {ASBACH: "1", ALZEY: "2", RHEIN_SELZ: "–"}
+    assert marks["symbol"].to_dict() == {ASBACH: "1", ALZEY: "2", RHEIN_SELZ: ""}
     assert marks["strength"].to_dict() == {ASBACH: 1.0, ALZEY: 1.0, RHEIN_SELZ: news_pictures.PALE}
     assert marks.loc[ALZEY, "text"] == "Alzey: 1 neu, 1 geändert"
     assert marks.loc[RHEIN_SELZ, "text"] == "VG Rhein-Selz: neu dabei"
@@ -96,7 +96,7 @@ def test_sentence_map_and_feed_count_the_same_municipalities() -> None:
     assert found.sentences(GERMAN)[0].startswith(said)
     assert news_pictures.news_map(found, AREAS, GERMAN).finding == f"{said}."
     marks = news_pictures.map_marks(found, GERMAN)
-    assert marks["symbol"].tolist() == ["1", "–"]  # no place for the one that left
+    assert marks["symbol"].tolist() == ["1", ""]  # no place for the one that left
     assert [group.name for group in feed(found, found.measures, None, GERMAN)] == ["VG Asbach", "VG Rhein-Selz"]
     assert found.reporting_members == (1, 2)
 
