@@ -330,6 +330,17 @@ def test_name_at_the_end_of_a_line_stands_on_no_other_line() -> None:
     assert level["2020"] < level["mindestens 1"] < level["1"] - 5
 
 
+def test_name_at_the_end_of_a_line_stands_on_no_mark_of_another() -> None:
+    looks = Look(INK, "circle"), Look(INK, "square")
+    steps = (
+        Steps("2020", looks[0], ((0.0, 0.0), (6.0, 1.0)), "2020\nmindestens 1"),
+        Steps("2019", looks[1], ((0.0, 1.0), (8.0, 2.0)), "2019\nmindestens 2"),
+    )
+    spec = Spec("steps", Axis(0, 8, ((0.0, "0"),)), (), up=Axis(0, 30, ((0.0, "0"), (2.0, "2"))), steps=steps)
+    level = {text.text: float(text.get("y", 0)) for text in drawn(spec, 390).iter(f"{SVG}text")}
+    assert level["mindestens 1"] < level["2"] - 12  # above the end of the other line, which goes up where it ends
+
+
 def test_what_can_be_chosen_is_a_named_button_on_the_page_and_nothing_in_a_file() -> None:
     look = Look(INK, "square")
     across = Axis(-0.5, 1.5, ((0, "Team"), (1, "Portal")), heads="upright", keys=("team", "portal"))

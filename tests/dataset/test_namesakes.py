@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +11,8 @@ import pytest
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.lookup import Known
 from ek_data.i18n import GERMAN
+from ek_data.programme import parsing
+from ek_data.programme.current import using
 from ek_data.store.publisher import make_store
 from ek_data.tables import MEASURES, MUNICIPALITIES, PARTICIPATIONS
 from ek_data.updates.merge import rekeyed
@@ -166,3 +169,13 @@ def test_name_of_two_municipalities_asks_for_the_key_and_the_key_works() -> None
         )
     assert measures(MISTYPED).rows["municipality"].tolist() == [MISTYPED]
     assert not measures(ASBACH).errors
+
+
+def test_town_and_district_of_one_name_are_two_in_a_programme_of_one_kind() -> None:
+    kinds = 'kinds = [\n  { code = "place", de = "Kommune", en = "municipality" },\n]\n'
+    text = re.sub(r"^kinds = \[.*?^\]\n", kinds, parsing.new().text, flags=re.M | re.S)
+    with using(parsing.read(text.encode())):
+        places = [("094640000000", "Stadt Hof"), ("094750000000", "Landkreis Hof"), ("094750000009", "Hof")]
+        rows = [[ars, name, "Kommune", *row(ars)[3:]] for ars, name in places]
+        assert not checked(*rows[:2], base=Dataset.of()).errors
+        assert len(checked(*rows, base=Dataset.of()).errors) == 2  # which of them is meant by "Hof" nobody can tell

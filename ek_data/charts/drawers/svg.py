@@ -370,6 +370,9 @@ def _ends_of_steps(named: Sequence[Steps], spec: Spec, frame: Frame, paint: Pain
             yield elements.text(line, first, at, paint, css="line", weight=600 if not number else 400)
 
 
+END = 7  # pixels that a mark at the end of a line takes on each side
+
+
 class Box(NamedTuple):
     """Where something is drawn, in pixels."""
 
@@ -380,11 +383,12 @@ class Box(NamedTuple):
 
 
 def _runs(spec: Spec, frame: Frame) -> Iterator[Box]:
-    """Yield the level parts of all lines of steps."""
+    """Yield the level parts of all lines of steps, and the marks at their ends."""
     for steps in spec.steps:
-        for (x, y), (until, _up) in pairwise(steps.points):
-            high = frame.y(spec.up, y) if spec.up else 0.0
-            yield Box(frame.x(x), frame.x(until), high - 2, high + 2)
+        places = [(frame.x(x), frame.y(spec.up, y) if spec.up else 0.0) for x, y in steps.points]
+        yield from (Box(x, until, high - 2, high + 2) for (x, high), (until, _up) in pairwise(places))
+        x, high = places[-1]
+        yield Box(x - END, x + END, high - END, high + END)
 
 
 def _marks(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
