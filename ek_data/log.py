@@ -52,7 +52,7 @@ _states: dict[str, tuple[str, ...]] = {}
 _lock = threading.Lock()
 
 
-class Lines(logging.Formatter):
+class JsonLines(logging.Formatter):
     """One JSON object a line."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -111,11 +111,11 @@ def configure(environment: Mapping[str, str] = os.environ, *, libraries: bool = 
         handler = logging.handlers.WatchedFileHandler(file, encoding="utf-8") if file else logging.StreamHandler()
     except OSError as error:
         raise Missing(NOT_OPENED, file=file) from error
-    handler.setFormatter(Lines())
+    handler.setFormatter(JsonLines())
     handler.addFilter(Seldom())
     root = logging.getLogger()
     for logger in (LOGGER, root):
-        for earlier in [each for each in logger.handlers if isinstance(each.formatter, Lines)]:
+        for earlier in [each for each in logger.handlers if isinstance(each.formatter, JsonLines)]:
             logger.removeHandler(earlier)
             earlier.close()
     LOGGER.addHandler(handler)

@@ -18,7 +18,7 @@ from ek_data.about import accessibility, glossary
 from ek_data.charts.drawers.file import NoPicture
 from ek_data.exports.figures_json import as_json, figures_document, figures_schema
 from ek_data.exports.pictures import CODES, PictureFile, picture_file
-from ek_data.exports.public import FILES, Asked
+from ek_data.exports.public import FILES, FileRequest
 from ek_data.exports.spreadsheet import xlsx_bytes
 from ek_data.exports.template import template
 from ek_data.geo import boundaries
@@ -50,7 +50,7 @@ def main(folder: Path) -> None:
         keep(into / "glossary.txt", "\n".join(map(str, glossary.explained(lang))).encode())
         keep(into / "accessibility.txt", accessibility.introduction(Operator(), lang).encode())
         for name, file in FILES.items():
-            keep(into / "public" / (name or "index.html"), file.content(dataset, Asked("", None, lang)))
+            keep(into / "public" / (name or "index.html"), file.content(dataset, FileRequest("", None, lang)))
         unpacked(into / "export", xlsx_bytes(dataset, lang))
         for table in TABLES:
             unpacked(into / f"template-{table.name}", template(table, dataset, lang))

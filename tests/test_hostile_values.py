@@ -28,7 +28,7 @@ from ek_data.maps.svg import svg
 from ek_data.settings import SHIPPED
 from ek_data.slides.deck import Deck, deck
 from ek_data.slides.html import document
-from ek_data.slides.options import Choice, Words
+from ek_data.slides.options import Choice, OwnWords
 from ek_data.slides.pptx import file
 from ek_data.store.data_sources import load
 from ek_data.tables import BY_NAME, TABLES
@@ -64,7 +64,7 @@ class Elements(HTMLParser):
 def made() -> Deck:
     dataset = hostile()
     choice = Choice.of(profiles=tuple(dataset.municipalities["ars"][:4]), title=READABLE[0], since=1)
-    own = Words(READABLE[0], "\n".join(READABLE), "\n".join(READABLE))
+    own = OwnWords(READABLE[0], "\n".join(READABLE), "\n".join(READABLE))
     choice = replace(choice, slides=(*choice.slides, "text-1")).saying("text-1", own).saying("map", own)
     areas = boundaries.load(boundaries.locate(SHIPPED))
     return deck(dataset, areas, choice, GERMAN, address="https://beispiel.de/bericht", earlier=dataset)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from ek_data.analysis.cohorts import Reported, adoption_curve
+from ek_data.analysis.cohorts import CategoryReport, adoption_curve
 from ek_data.analysis.programme_time import (
     USUAL,
     Comparison,
@@ -54,10 +54,10 @@ def at_least(count: int, n: int, lang: Language, unnamed: bool = False) -> str:
 
 def reported(kind: str, count: int, n: int, stated: bool, lang: Language) -> str:
     """Return what a cell of the adoption matrix says: "3 of 7", "reported without names" or "no report"."""
-    if kind == Reported.NAMED:
+    if kind == CategoryReport.NAMED:
         named = lang("{count} of {n}", count=lang.number(count), n=lang.number(n))
         return lang("{named}, also reported without names", named=named) if stated else named
-    return lang("reported without names") if kind == Reported.UNNAMED else lang("no report")
+    return lang("reported without names") if kind == CategoryReport.UNNAMED else lang("no report")
 
 
 def most_reported(matrix: pd.DataFrame, lang: Language) -> str:

@@ -35,7 +35,7 @@ from ek_data.tables import MEASURES
 from ek_data.tables.measures import DONE
 
 
-class Reported(StrEnum):
+class CategoryReport(StrEnum):
     """What sources say of a category in a cohort."""
 
     NAMED = "named"
@@ -143,8 +143,8 @@ def adoption_matrix(dataset: Dataset) -> pd.DataFrame:
     matrix["municipalities"] = matrix["names"].map(len).astype("int64")
     matrix["n"] = matrix["cohort"].map(sizes).astype("int64")
     matrix["cohort_statement"] = grid.isin(_stated_for_cohorts(dataset))
-    unnamed = np.where(matrix["cohort_statement"], Reported.UNNAMED, Reported.NOTHING)
-    matrix["reported"] = np.where(matrix["municipalities"] > 0, Reported.NAMED, unnamed)
+    unnamed = np.where(matrix["cohort_statement"], CategoryReport.UNNAMED, CategoryReport.NOTHING)
+    matrix["reported"] = np.where(matrix["municipalities"] > 0, CategoryReport.NAMED, unnamed)
     return matrix
 
 

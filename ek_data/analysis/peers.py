@@ -203,7 +203,7 @@ def _in_cohorts(status: str, cohorts: list[str], lang: Language) -> str:
     )
 
 
-class Answer(NamedTuple):
+class Peer(NamedTuple):
     """One who can be asked: who it is, how the mark is drawn that says how far it is, and the facts in words."""
 
     ars: str
@@ -213,7 +213,7 @@ class Answer(NamedTuple):
     facts: str
 
 
-def answers(dataset: Dataset, category: str, lang: Language) -> tuple[Answer, ...]:
+def answers(dataset: Dataset, category: str, lang: Language) -> tuple[Peer, ...]:
     """Return who has a measure of `category`: those of the programme first, in each part the furthest along first."""
     found = dataset.result(who_has, category)
     order = found.assign(outside=~in_programme(found), place=MEASURES["status"].furthest(found["status"]))
@@ -222,7 +222,7 @@ def answers(dataset: Dataset, category: str, lang: Language) -> tuple[Answer, ..
     return tuple(_answer(row, people.get(row["ars"]), lang) for row in ordered.to_dict("records"))
 
 
-def _answer(row: Mapping[Any, Any], people: Quantity | None, lang: Language) -> Answer:
+def _answer(row: Mapping[Any, Any], people: Quantity | None, lang: Language) -> Peer:
     status, relation = str(row["status"]), str(row["relation"])
     look = MEASURES["status"].looks[status]
     facts = [MEASURES["status"].words(lang)[status], wording.measure_date(row, lang)]
@@ -236,7 +236,7 @@ def _answer(row: Mapping[Any, Any], people: Quantity | None, lang: Language) -> 
     if row["certainty"] == Certainty.DERIVED:
         facts.append(MEASURES["certainty"].words(lang)[Certainty.DERIVED])
     late = bool(row["overdue"])
-    return Answer(str(row["ars"]), str(row["name"]), look, late, ", ".join(filter(None, facts)))
+    return Peer(str(row["ars"]), str(row["name"]), look, late, ", ".join(filter(None, facts)))
 
 
 def _people(dataset: Dataset, category: str) -> dict[str, Quantity]:

@@ -23,7 +23,7 @@ NAMED = 3  # of those whose reports are told apart
 
 
 @dataclass(frozen=True)
-class Entry:
+class FeedItem:
     """One report: its number, how it is drawn, its title, how far it is, when that was reported, where that stands."""
 
     key: str
@@ -35,14 +35,14 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Group:
+class FeedGroup:
     """What is reported of one municipality, or of a cohort without its `named` municipalities."""
 
     name: str
     cohort: int | None
     summary: str
     named: bool
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedItem, ...]
 
 
 class Apart(NamedTuple):
@@ -55,7 +55,7 @@ class Apart(NamedTuple):
 
 def feed(
     news: News, rows: pd.DataFrame, as_of: dt.date | None, lang: Language, part: slice = slice(None)
-) -> list[Group]:
+) -> list[FeedGroup]:
     """Return a `part` of the groups of some measures, by cohort and name; what has no name comes last.
 
     `as_of` is the day up to which the data speak.
@@ -116,12 +116,12 @@ def in_order(news: News, rows: pd.DataFrame) -> pd.DataFrame:
     return told.sort_values(["nameless", "of", "name", "ars"], kind="stable").reset_index(drop=True)
 
 
-def _group(news: News, rows: pd.DataFrame, entries: list[Entry], lang: Language) -> Group:
+def _group(news: News, rows: pd.DataFrame, entries: list[FeedItem], lang: Language) -> FeedGroup:
     first = rows.iloc[0]
     named = not first["nameless"]
     cohort = None if pd.isna(first["of"]) else int(first["of"])
     name = news.where(first, lang)
-    return Group(
+    return FeedGroup(
         name if named else lang("{cohort}, without the name of the municipality", cohort=name),
         cohort,
         " · ".join(filter(None, (news.in_short(rows, " · ", lang), _certified(news, first["ars"], lang)))),
@@ -130,7 +130,7 @@ def _group(news: News, rows: pd.DataFrame, entries: list[Entry], lang: Language)
     )
 
 
-def _entries(news: News, rows: pd.DataFrame, as_of: dt.date | None, lang: Language) -> list[Entry]:
+def _entries(news: News, rows: pd.DataFrame, as_of: dt.date | None, lang: Language) -> list[FeedItem]:
     looks = MEASURES["status"].looks
     told = zip(
         rows["measure_id"],
@@ -141,7 +141,7 @@ def _entries(news: News, rows: pd.DataFrame, as_of: dt.date | None, lang: Langua
         rows["source_url"].fillna(""),
         strict=True,
     )
-    return [Entry(*each) for each in told]
+    return [FeedItem(*each) for each in told]
 
 
 def _status(news: News, rows: pd.DataFrame, as_of: dt.date | None, lang: Language) -> list[str]:

@@ -21,7 +21,7 @@ from ek_data.changes import news_kinds
 from ek_data.changes.diff import Counts, in_one_line
 from ek_data.changes.news_kinds import CHANGED, NEW, REMOVED, NewsKind
 from ek_data.dataset import programme_rows
-from ek_data.dataset.anonymise import letters, without_names
+from ek_data.dataset.anonymise import pseudonyms, without_names
 from ek_data.dataset.dataset import Dataset, short_names
 from ek_data.figures.qualified import Row
 from ek_data.i18n import Language
@@ -340,7 +340,7 @@ class News:
 
     def anonymous(self, shown: Dataset) -> News:
         """Return the same news without names. `shown` is the named release on the other pages: its letters are used."""
-        names = letters(shown.municipalities["ars"], further=self.names)
+        names = pseudonyms(shown.municipalities["ars"], further=self.names)
         called = self.municipalities["ars"].map(names).astype("string")
         return replace(
             self,

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from ek_data.analysis import cohort_words
-from ek_data.analysis.cohorts import Reported
+from ek_data.analysis.cohorts import CategoryReport
 from ek_data.analysis.programme_time import Start
 from ek_data.charts.picture import Picture
 from ek_data.charts.spec import Axis, Form, Guide, Mark, Row, Spec, Steps
@@ -234,7 +234,7 @@ def _cell(
     """Return the marks of one category in one cohort: part of a `bar` as long as all of it, or squares."""
     look = cohort_look(int(cell["cohort"]))._replace(symbol="square")
     count, n = int(cell["municipalities"]), int(cell["n"])
-    if cell["reported"] == Reported.UNNAMED:
+    if cell["reported"] == CategoryReport.UNNAMED:
         text = lang("without names") if worded else "?"
         return [Mark(row, start - 0.4, WORDS, facts, Form.WORDS, text=text, brief="?", counts=0)]
     said = lang("{count} of {n}", count=lang.number(count), n=lang.number(n)) if worded else lang.number(count)

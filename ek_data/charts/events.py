@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 
 from ek_data.charts.picture import Picture
-from ek_data.charts.spec import Form, Guide, Mark, Origin, Row, Spec
+from ek_data.charts.spec import DataCell, Form, Guide, Mark, Row, Spec
 from ek_data.charts.style import (
     FIRST_ROWS,
     cohort_names,
@@ -32,7 +32,7 @@ from ek_data.text import as_sentence
 
 OUTLINE = "square-open"
 UNKNOWN = Look(MUTED, OUTLINE)
-ATTENDANCE = Origin(EVENTS.name, EVENTS.key[0], "", "attendance", "attendance_qualifier")
+ATTENDANCE = DataCell(EVENTS.name, EVENTS.key[0], "", "attendance", "attendance_qualifier")
 
 
 def conference_attendance(

@@ -10,7 +10,7 @@ import pandas as pd
 
 from ek_data.analysis.funding import amount_in_words, year_in_words
 from ek_data.charts.picture import Picture
-from ek_data.charts.spec import Axis, Form, Guide, Mark, Origin, Row, Spec
+from ek_data.charts.spec import Axis, DataCell, Form, Guide, Mark, Row, Spec
 from ek_data.charts.style import (
     FIRST_ROWS,
     WORDS,
@@ -29,7 +29,7 @@ from ek_data.tables import MEASURES, MUNICIPALITIES
 
 BAR = Look(INK, "square")
 NAMED = 10  # of those without an amount; the table has all
-AMOUNT = Origin(MEASURES.name, MEASURES.key[0], "", "funding_eur")
+AMOUNT = DataCell(MEASURES.name, MEASURES.key[0], "", "funding_eur")
 
 
 def funding(

@@ -154,7 +154,7 @@ def _counts_table(counts: pd.DataFrame, lang: Language) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-class Group(NamedTuple):
+class StatusGroup(NamedTuple):
     """Measures of one status: its words, how many there are, and the look of each, with whether it is overdue."""
 
     words: str
@@ -162,7 +162,7 @@ class Group(NamedTuple):
     marks: tuple[tuple[Look, bool], ...]
 
 
-def groups(counts: pd.DataFrame, lang: Language) -> tuple[tuple[Group, ...], Group | None]:
+def groups(counts: pd.DataFrame, lang: Language) -> tuple[tuple[StatusGroup, ...], StatusGroup | None]:
     """Return the measures of named municipalities by status, the furthest first, and those of cohorts as one group.
 
     `counts` as for `measures_by_status`. More than can be counted with the eye have one mark in place of one each.
@@ -184,7 +184,7 @@ def _furthest_first(values: pd.Series) -> pd.Series:
     return STATUS.furthest(values) if values.name == "status" else values
 
 
-def _group(words: str, rows: pd.DataFrame, look: Look, many: bool) -> Group:
+def _group(words: str, rows: pd.DataFrame, look: Look, many: bool) -> StatusGroup:
     late, n = int(rows.loc[rows["overdue"].astype(bool), "n"].sum()), int(rows["n"].sum())
     each = [(look, False)] * (n - late) + [(look, True)] * late
-    return Group(words, n, tuple(dict.fromkeys(each) if many else each))
+    return StatusGroup(words, n, tuple(dict.fromkeys(each) if many else each))

@@ -27,7 +27,7 @@ class Form(StrEnum):
     WORDS = "words"
 
 
-class Origin(NamedTuple):
+class DataCell(NamedTuple):
     """The one cell of the data that a number is, by table, the column of its key, key and column.
 
     `qualifier` is the column that says how exact it is.
@@ -79,7 +79,7 @@ class Mark:
     lane: int = 0
     overdue: bool = False
     of: str = ""
-    origin: Origin | None = None
+    origin: DataCell | None = None
     key: str = ""
 
     @property

@@ -34,14 +34,14 @@ def anonymised(dataset: Dataset) -> Dataset:
     from the declaration of the tables: a text column that is added later is hidden as well.
     """
     keys = other_keys(dataset.municipalities["ars"])
-    names = letters(dataset.municipalities["ars"])
+    names = pseudonyms(dataset.municipalities["ars"])
     tables = {name: _hidden(rows, BY_NAME[name], keys) for name, rows in dataset.tables.items()}
     called = dataset.municipalities["ars"].map(names).astype("string")
     tables["municipalities"] = tables["municipalities"].assign(name=called, note=_demo_mark(dataset))
     return replace(dataset, tables=tables, origin=replace(dataset.origin, author="", note=""))
 
 
-def letters(ars: Iterable[str], further: Iterable[str] = ()) -> dict[str, str]:
+def pseudonyms(ars: Iterable[str], further: Iterable[str] = ()) -> dict[str, str]:
     """Return "Kommune A" to "Kommune Z", then "Kommune AA" and so on, by regional key; the order tells nothing.
 
     What is in `further` only, because it is in an earlier release, gets the letters after those.

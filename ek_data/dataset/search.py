@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from ek_data.i18n import Language
 from ek_data.tables.types import Column, Table, Type
 
-Texts = tuple[pd.Series, Callable[[str], str]]  # the values of a column, and the words that stand for each
+Searched = tuple[pd.Series, Callable[[str], str]]  # the values of a column, and the words that stand for each
 DESCENDING = "-"  # before the name of a column
 
 
@@ -59,7 +59,7 @@ def places(
     return found.index.to_numpy(dtype=np.int32)
 
 
-def _texts(rows: pd.DataFrame, table: Table, names: Mapping[str, str], lang: Language) -> list[Texts]:
+def _texts(rows: pd.DataFrame, table: Table, names: Mapping[str, str], lang: Language) -> list[Searched]:
     said: dict[Type, Callable[[Column], Callable[[str], str]]] = {
         Type.TEXT: lambda _column: str,
         Type.CHOICE: lambda column: lambda code: column.words(lang).get(code, ""),
@@ -68,7 +68,7 @@ def _texts(rows: pd.DataFrame, table: Table, names: Mapping[str, str], lang: Lan
     return [(rows[column.name], said[column.type](column)) for column in table.columns if column.type in said]
 
 
-def _holding(words: list[str], columns: list[Texts], n: int) -> np.ndarray:
+def _holding(words: list[str], columns: list[Searched], n: int) -> np.ndarray:
     """Return a mask of the rows in which each of `words` stands in some column; each distinct text is read once."""
     found = np.zeros((len(words), n), dtype=bool)
     for values, said in columns:

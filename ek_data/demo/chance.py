@@ -12,7 +12,7 @@ from ek_data.tables.types import PRECISION, Precision
 
 Rng = np.random.Generator
 Days = npt.NDArray[np.datetime64]
-Codes = npt.NDArray[np.object_]
+RandomCodes = npt.NDArray[np.object_]
 Mask = npt.NDArray[np.bool_]
 
 AS_OF = np.datetime64("2026-06-30")
@@ -21,7 +21,7 @@ CERTAINTY = {"sourced": 0.85, "derived": 0.15}
 DAY_MONTH_YEAR = dict(zip(map(str, Precision), (0.6, 0.28, 0.12), strict=True))
 
 
-def drawn(rng: Rng, shares: Mapping[str, float], size: int) -> Codes:
+def drawn(rng: Rng, shares: Mapping[str, float], size: int) -> RandomCodes:
     """Return `size` random codes by their shares, which need not add up to 1; every code occurs if there is room."""
     weights = np.array(list(shares.values()))
     positions = rng.choice(len(shares), size, p=weights / weights.sum())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ek_data.demo.chance import AS_OF, DAY, NEVER, Codes, Days, Mask, Rng, between, drawn, numbered, partial, some
+from ek_data.demo.chance import AS_OF, DAY, NEVER, Days, Mask, RandomCodes, Rng, between, drawn, numbered, partial, some
 from ek_data.demo.places import ends, starts
 from ek_data.i18n import GERMAN
 from ek_data.tables import MEASURES
@@ -53,7 +53,7 @@ def measures(rng: Rng, municipalities: pd.DataFrame, size: int) -> pd.DataFrame:
     return rows.assign(funding_eur=_below_the_ceiling(rows))
 
 
-def _status(rng: Rng, start: Days, left: Mask, relation: Codes) -> Codes:
+def _status(rng: Rng, start: Days, left: Mask, relation: RandomCodes) -> RandomCodes:
     """Return what fits: nothing is done before its municipality has begun, nothing is open after it has left."""
     status = drawn(rng, STATUS, len(start))
     is_open = np.isin(status, ["planned", "in_preparation"])
@@ -72,7 +72,7 @@ def _began(rng: Rng, start: Days, end: Days, done: Mask, earlier: Mask) -> Days:
     return np.select([earlier, done], [before, within], ahead)
 
 
-def _titles(category: Codes, owners: pd.DataFrame, cohort_only: Mask) -> pd.Series:
+def _titles(category: RandomCodes, owners: pd.DataFrame, cohort_only: Mask) -> pd.Series:
     labels = pd.Series(category).map(MEASURES["category"].words(GERMAN))
     owners = owners.reset_index(drop=True)
     whose = owners["name"].mask(cohort_only, "Staffel " + owners["cohort"].astype("string"))

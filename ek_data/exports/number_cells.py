@@ -11,11 +11,11 @@ from ek_data.i18n import Language
 NUMBER = re.compile(r"-?\d{1,15}(?:[.,]\d+)*")
 DAY = re.compile(r"(\d{1,2})(?:\. | |[./])([^\W\d]+|\d{2})[ ./](\d{4})")
 FIRST_YEAR = 1900  # of which Excel knows days
-Cell = str | float | dt.date
+CellValue = str | float | dt.date
 
 
 @lru_cache(8192)
-def typed(text: str, lang: Language) -> Cell:
+def typed(text: str, lang: Language) -> CellValue:
     """Return a text as the number or the day that it writes, if it is written as everywhere here; else the text.
 
     A month, "about 75" and a key with its zeros stay text, because they are no such value.
@@ -30,7 +30,7 @@ def decimals(text: str, lang: Language) -> int:
     return len(text.partition("," if lang.code == "de" else ".")[2])
 
 
-def _number(text: str, lang: Language) -> Cell:
+def _number(text: str, lang: Language) -> CellValue:
     grouped, point = (".", ",") if lang.code == "de" else (",", ".")
     if text.count(point) > 1:
         return text
@@ -40,7 +40,7 @@ def _number(text: str, lang: Language) -> Cell:
     return whole if plain or lang.number(whole, decimals(text, lang)) == text else text
 
 
-def _day(text: str, found: re.Match[str], lang: Language) -> Cell:
+def _day(text: str, found: re.Match[str], lang: Language) -> CellValue:
     number, month, year = found.groups()
     place = int(month) if month.isdecimal() else _months(lang).get(month, 0)
     try:

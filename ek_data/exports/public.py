@@ -46,7 +46,7 @@ li { margin-bottom: .75rem; }
 
 
 @dataclass(frozen=True)
-class Asked:
+class FileRequest:
     """What the address of a public file asks for: the server's own address, a release, a language."""
 
     address: str
@@ -64,7 +64,7 @@ class PublicFile:
     """A file that is made from the data when it is asked for. A table is saved under its name, the rest is read."""
 
     media_type: str
-    content: Callable[[Dataset, Asked], bytes]
+    content: Callable[[Dataset, FileRequest], bytes]
     is_table: bool = False
 
     def saved_as(self, name: str, dataset: Dataset) -> str:
@@ -74,26 +74,26 @@ class PublicFile:
         return f"{stem}{release}.{ending}"
 
 
-def _csv(table: Table, dataset: Dataset, asked: Asked) -> bytes:
+def _csv(table: Table, dataset: Dataset, asked: FileRequest) -> bytes:
     names = Known.of(dataset).unique_names
     separator = SEPARATORS[asked.language.code]
     return csv_bytes(dataset.tables[table.name], table, names, lang=asked.language, separator=separator)
 
 
-def _parquet(table: Table, dataset: Dataset, asked: Asked) -> bytes:
+def _parquet(table: Table, dataset: Dataset, asked: FileRequest) -> bytes:
     return bytes(packed(dataset.tables[table.name], table))
 
 
-def _description(dataset: Dataset, asked: Asked) -> bytes:
+def _description(dataset: Dataset, asked: FileRequest) -> bytes:
     package = datapackage(dataset, asked.address, asked.language, query=asked.query)
     return json.dumps(package, ensure_ascii=False, indent=1).encode()
 
 
-def _events(dataset: Dataset, asked: Asked) -> bytes:
+def _events(dataset: Dataset, asked: FileRequest) -> bytes:
     return calendar_file(dataset, asked.language)
 
 
-def _list(dataset: Dataset, asked: Asked) -> bytes:
+def _list(dataset: Dataset, asked: FileRequest) -> bytes:
     return public_page(dataset, asked.language, asked.query)
 
 

@@ -37,7 +37,7 @@ def workbook(dataset: Dataset, ars: str, lang: Language) -> bytes:
     """Return the rows of one municipality with what it is asked for, to be completed and sent back."""
     own = of_one(dataset, ars)
     asked = [each for each in dataset.result(questions, ars, lang) if not each.known_elsewhere]
-    marks: dict[str, template.Asked] = {}
+    marks: dict[str, template.AskedCells] = {}
     for question in asked:
         cells = {(key, question.column): question.asked for key in question.keys}
         marks[question.table] = {**marks.get(question.table, {}), **cells}
@@ -46,7 +46,7 @@ def workbook(dataset: Dataset, ars: str, lang: Language) -> bytes:
     def cover(book: Any) -> None:
         _write_questions(book, title, asked, own, lang)
 
-    return template.workbook(ASKED, own, lang, title, asked=marks, cover=cover, whose=ars)
+    return template.workbook(ASKED, own, title, lang, asked=marks, cover=cover, whose=ars)
 
 
 def file_name(dataset: Dataset, ars: str) -> str:

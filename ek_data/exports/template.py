@@ -34,10 +34,10 @@ NUMBERS = {Type.INTEGER: "0", Type.YEAR: "0", Type.DECIMAL: "General"}
 WIDTHS = {Type.TEXT: 36, Type.URL: 36, Type.CHOICE: 24, Type.ARS: 28}
 NOT_LISTED = N_("The value is not in the list. It can be used if the table it belongs to gets it too.")
 OPEN, MARKED = "open", {"valign": "top", "bg_color": "#fff2b3", "border": 1, "border_color": "#b38600"}
-Asked = Mapping[tuple[Key, str], str]
+AskedCells = Mapping[tuple[Key, str], str]
 """The question at a cell, by the key of its row and its column."""
-NO_QUESTION: Asked = {}
-NOTHING: Mapping[str, Asked] = {}
+NO_QUESTION: AskedCells = {}
+NOTHING: Mapping[str, AskedCells] = {}
 
 
 class _Choices(NamedTuple):
@@ -54,16 +54,16 @@ def template(table: Table, dataset: Dataset, lang: Language) -> bytes:
 
     Raises a `Fault` if there are more rows than a worksheet holds.
     """
-    return workbook((table,), dataset, lang, lang.of(table.label))
+    return workbook((table,), dataset, lang.of(table.label), lang)
 
 
 def workbook(
     tables: Sequence[Table],
     dataset: Dataset,
-    lang: Language,
     title: str,
+    lang: Language,
     *,
-    asked: Mapping[str, Asked] = NOTHING,
+    asked: Mapping[str, AskedCells] = NOTHING,
     cover: Callable[[Any], None] | None = None,
     whose: str = "",
 ) -> bytes:
@@ -119,7 +119,7 @@ def _kind(column: Column) -> str:
 
 
 def _write_rows(
-    sheet: Any, table: Table, dataset: Dataset, asked: Asked, formats: Mapping[Any, Any], lang: Language
+    sheet: Any, table: Table, dataset: Dataset, asked: AskedCells, formats: Mapping[Any, Any], lang: Language
 ) -> None:
     rows = dataset.tables[table.name]
     texts, keys = wording.texts(rows, table, _names(dataset), lang), keys_of(rows, table)

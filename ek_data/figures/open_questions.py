@@ -23,21 +23,21 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Question:
+class OpenQuestion:
     """A question that several answers are missing to."""
 
     title: str
     asked: tuple[Asked, ...]
 
 
-def open_questions(dataset: Dataset, lang: Language) -> tuple[Question, ...]:
+def open_questions(dataset: Dataset, lang: Language) -> tuple[OpenQuestion, ...]:
     """Return what is open: nothing implemented, dates that have passed, awards without a source; also where none is."""
     everybody, due = dataset.participants, award_due(dataset)
     silent = everybody[~everybody["ars"].isin(dataset.result(headline)["implementing"].rows["ars"])]
     return (
-        Question(lang("without a report of anything implemented"), _named(silent, dataset)),
-        Question(lang("overdue, without proof"), tuple(_overdue(dataset, lang))),
-        Question(lang("without a source for an award"), _named(due[due["certified_on"].isna()], dataset)),
+        OpenQuestion(lang("without a report of anything implemented"), _named(silent, dataset)),
+        OpenQuestion(lang("overdue, without proof"), tuple(_overdue(dataset, lang))),
+        OpenQuestion(lang("without a source for an award"), _named(due[due["certified_on"].isna()], dataset)),
     )
 
 

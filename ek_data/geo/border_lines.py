@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ek_data.geo.formats import Feature, Line
+from ek_data.geo.formats import Feature, Polyline
 from ek_data.geo.regional_key import OF_DISTRICT, OF_LAND, WHOLE, association, district, is_of_district
 
 
-class Unit(NamedTuple):
+class FileArea(NamedTuple):
     """An area of a file with its ARS."""
 
     ars: str
@@ -24,11 +24,11 @@ class Unit(NamedTuple):
 class Lines(NamedTuple):
     """The lines inside the larger units, and those of the larger units themselves."""
 
-    inner: tuple[Line, ...]
-    outer: tuple[Line, ...]
+    inner: tuple[Polyline, ...]
+    outer: tuple[Polyline, ...]
 
 
-def lines_of(units: Sequence[Unit], shared: Sequence[Line]) -> Lines:
+def lines_of(units: Sequence[FileArea], shared: Sequence[Polyline]) -> Lines:
     """Return the lines of a file; `shared` are those of which its areas are made, none in GeoJSON."""
     several = len({unit.ars[:OF_LAND] for unit in units}) > 1
     drawn = [unit for unit in units if is_of_district(unit.ars)] if several else []
@@ -36,7 +36,7 @@ def lines_of(units: Sequence[Unit], shared: Sequence[Line]) -> Lines:
     return _shared(drawn or units, shared, group) if shared else _own(drawn or units, group)
 
 
-def _shared(units: Sequence[Unit], shared: Sequence[Line], group: int) -> Lines:
+def _shared(units: Sequence[FileArea], shared: Sequence[Polyline], group: int) -> Lines:
     """Return each line once. One inside has the same group on both sides, or is no part of the group's own outline."""
     whole = [unit for unit in units if _is_whole(unit.ars, group)]
     outlined = {unit.ars[:group] for unit in whole}
@@ -55,10 +55,10 @@ def _shared(units: Sequence[Unit], shared: Sequence[Line], group: int) -> Lines:
     return Lines(tuple(shared[arc] for arc in sorted(inner)), tuple(shared[arc] for arc in sorted(outer)))
 
 
-def _own(units: Sequence[Unit], group: int) -> Lines:
+def _own(units: Sequence[FileArea], group: int) -> Lines:
     """Return the outlines of areas that share no lines."""
-    inner: list[Line] = []
-    outer: list[Line] = []
+    inner: list[Polyline] = []
+    outer: list[Polyline] = []
     for unit in units:
         side = outer if _is_whole(unit.ars, group) else inner
         side.extend(ring for part in unit.feature.polygons for ring in part)

@@ -10,8 +10,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from ek_data.errors import Damaged, Missing, Unreadable
-from ek_data.geo.border_lines import Lines, Unit, lines_of
-from ek_data.geo.formats import Document, Feature, Line, Point, Polygon, parsed
+from ek_data.geo.border_lines import FileArea, Lines, lines_of
+from ek_data.geo.formats import BoundaryFile, Feature, Point, Polygon, Polyline, parsed
 from ek_data.geo.regional_key import LAENDER, OF_LAND, association, beginnings, district, readings, twelve_digits
 from ek_data.geo.sphere import area_km2, enclosed, kilometres
 from ek_data.i18n import N_
@@ -84,7 +84,7 @@ def load(path: Path, laender: Collection[str] = LAENDER) -> Boundaries:
     try:
         document = parsed(json.loads(path.read_bytes()))
         keyed = [(key, feature) for feature in document.features if (key := _key(feature, laender))]
-        units = [Unit(twelve_digits(key), feature) for key, feature in keyed if len(key) > OF_LAND]
+        units = [FileArea(twelve_digits(key), feature) for key, feature in keyed if len(key) > OF_LAND]
         _refuse_unusable(units, path.name, laender)
         return _boundaries(units, [feature for key, feature in keyed if len(key) == OF_LAND], document, path.name)
     except OSError as fault:
@@ -95,7 +95,7 @@ def load(path: Path, laender: Collection[str] = LAENDER) -> Boundaries:
         ) from fault
 
 
-def _refuse_unusable(units: Collection[Unit], file: str, laender: Collection[str]) -> None:
+def _refuse_unusable(units: Collection[FileArea], file: str, laender: Collection[str]) -> None:
     if not units:
         raise Unreadable(
             N_(
@@ -120,7 +120,7 @@ def _in_germany(feature: Feature) -> bool:
     return all(west < x < east and south < y < north for part in feature.polygons for ring in part for x, y in ring)
 
 
-def _areas(units: Iterable[Unit]) -> dict[str, Area]:
+def _areas(units: Iterable[FileArea]) -> dict[str, Area]:
     """Return the areas by ARS. One that a file gives in several pieces is put together."""
     areas: dict[str, Area] = {}
     for ars, feature in units:
@@ -164,7 +164,7 @@ def _area(ars: str, feature: Feature) -> Area:
     )
 
 
-def _inner_point(ring: Line) -> tuple[float, float]:
+def _inner_point(ring: Polyline) -> tuple[float, float]:
     """Return the middle of the longest stretch inside `ring` at half its height: near the middle, never outside."""
     latitudes = [y for _, y in ring]
     middle = (min(latitudes) + max(latitudes)) / 2
@@ -178,7 +178,7 @@ def _inner_point(ring: Line) -> tuple[float, float]:
     return (west + east) / 2, middle
 
 
-def _boundaries(units: Sequence[Unit], whole: Iterable[Feature], document: Document, file: str) -> Boundaries:
+def _boundaries(units: Sequence[FileArea], whole: Iterable[Feature], document: BoundaryFile, file: str) -> Boundaries:
     areas = _areas(units)
     outer = [area for area in areas.values() if not _lies_inside_another(area, areas)]
     return Boundaries(

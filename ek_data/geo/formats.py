@@ -8,8 +8,8 @@ from itertools import accumulate
 from typing import Any
 
 Point = tuple[float, float]
-Line = tuple[Point, ...]
-Polygon = tuple[Line, ...]
+Polyline = tuple[Point, ...]
+Polygon = tuple[Polyline, ...]
 
 
 @dataclass(frozen=True)
@@ -27,22 +27,22 @@ class Feature:
 
 
 @dataclass(frozen=True)
-class Document:
+class BoundaryFile:
     """The areas of a file, the lines they share, and what the file says about itself."""
 
     features: tuple[Feature, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[Polyline, ...]
     about: Mapping[str, Any]
 
 
-def parsed(document: Mapping[str, Any]) -> Document:
+def parsed(document: Mapping[str, Any]) -> BoundaryFile:
     """Return the areas of a decoded TopoJSON or GeoJSON document; ValueError if it is neither."""
     match document["type"]:
         case "Topology":
             return _topojson(document)
         case "FeatureCollection":
             features = tuple(_feature(entry) for entry in document["features"] if _is_area(entry.get("geometry")))
-            return Document(features, (), document)
+            return BoundaryFile(features, (), document)
     raise ValueError("neither TopoJSON nor GeoJSON")
 
 
@@ -60,11 +60,11 @@ def _feature(entry: Mapping[str, Any]) -> Feature:
     return Feature("", str(entry.get("id") or ""), entry.get("properties") or {}, polygons)
 
 
-def _line(points: list[list[float]]) -> Line:
+def _line(points: list[list[float]]) -> Polyline:
     return tuple((float(point[0]), float(point[1])) for point in points)
 
 
-def _topojson(document: Mapping[str, Any]) -> Document:
+def _topojson(document: Mapping[str, Any]) -> BoundaryFile:
     lines = tuple(_decoded(document))
     features = tuple(
         _of_geometry(layer, geometry, lines)
@@ -72,10 +72,10 @@ def _topojson(document: Mapping[str, Any]) -> Document:
         for geometry in collection["geometries"]
         if _is_area(geometry)
     )
-    return Document(features, lines, document.get("meta") or {})
+    return BoundaryFile(features, lines, document.get("meta") or {})
 
 
-def _decoded(document: Mapping[str, Any]) -> Iterator[Line]:
+def _decoded(document: Mapping[str, Any]) -> Iterator[Polyline]:
     """Yield the arcs in degrees. With a transform they are steps on a grid, without one they are degrees already."""
     transform = document.get("transform")
     if transform is None:
@@ -88,14 +88,14 @@ def _decoded(document: Mapping[str, Any]) -> Iterator[Line]:
         yield tuple((x * scale_x + west, y * scale_y + south) for x, y in zip(xs, ys, strict=True))
 
 
-def _of_geometry(layer: str, geometry: Mapping[str, Any], lines: tuple[Line, ...]) -> Feature:
+def _of_geometry(layer: str, geometry: Mapping[str, Any], lines: tuple[Polyline, ...]) -> Feature:
     parts = _parts(geometry, "arcs")
     polygons = tuple(tuple(_joined(ring, lines) for ring in part) for part in parts)
     arcs = frozenset(max(number, ~number) for part in parts for ring in part for number in ring)
     return Feature(layer, str(geometry.get("id") or ""), geometry.get("properties") or {}, polygons, arcs)
 
 
-def _joined(numbers: list[int], lines: tuple[Line, ...]) -> Line:
+def _joined(numbers: list[int], lines: tuple[Polyline, ...]) -> Polyline:
     """Return a ring of its arcs; a complement (~n) stands for arc n backwards, and ends that meet are kept once."""
     pieces = [lines[n] if n >= 0 else lines[~n][::-1] for n in numbers]
     return pieces[0] + tuple(point for piece in pieces[1:] for point in piece[1:])

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from math import asin, cos, hypot, radians, sin, sqrt
 
-from ek_data.geo.formats import Line, Polygon
+from ek_data.geo.formats import Polygon, Polyline
 
 RADIUS_KM = 6371.0
 
@@ -24,7 +24,7 @@ def area_km2(polygons: Iterable[Polygon]) -> float:
     return sum(outer - sum(holes) for outer, *holes in rings)
 
 
-def enclosed(ring: Line) -> float:
+def enclosed(ring: Polyline) -> float:
     """Return the area a ring encloses on a plane, in the unit of its coordinates squared."""
     return abs(sum(x * below - beside * y for (x, y), (beside, below) in pairwise(ring))) / 2
 

@@ -464,14 +464,14 @@ def category_of(indicator: str) -> str | None:
 
 def shown(dataset: Dataset, indicator: str, lang: Language, beyond: bool = False) -> Shown:
     """Return what the map shows by an indicator; the sentence says so where nobody is left to show."""
-    found = _shown(dataset, indicator, lang, beyond)
+    found = _shown(dataset, indicator, beyond, lang)
     if dataset.participants.empty:
         empty = lang("No participating municipality is in these data.")
         return found._replace(finding=empty, counted="")
     return found
 
 
-def _shown(dataset: Dataset, indicator: str, lang: Language, beyond: bool) -> Shown:
+def _shown(dataset: Dataset, indicator: str, beyond: bool, lang: Language) -> Shown:
     if category := category_of(indicator):
         return by_category(dataset, category, lang, beyond)
     if indicator in OF_MEASURES:

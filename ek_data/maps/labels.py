@@ -43,8 +43,8 @@ FEW = 3  # of many, lines to names would cross the whole map
 Mask = NDArray[np.bool_]
 Points = NDArray[np.float64]
 Rings = tuple[tuple[Dot, ...], ...]
-Line = tuple[float, float, float, float]
-Place = tuple[float, float, int, Line | None]
+Segment = tuple[float, float, float, float]
+Place = tuple[float, float, int, Segment | None]
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Label:
     width: float
     height: float
     side: int = 0
-    line: Line | None = None
+    line: Segment | None = None
     on_fill: bool = False
     on_hatching: bool = False
 
@@ -223,7 +223,7 @@ class _Ground:
         sums = self.areas.owned if strict else self.areas.solid_ones
         free = fits & (sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left] == 0)
         whose, which = np.nonzero(free)
-        lines: list[Line | None] = [None] * len(whose)
+        lines: list[Segment | None] = [None] * len(whose)
         if starts is not None:
             lines = [tuple(line) for line in np.hstack((starts[free], near[free])).tolist()]
         x, y = middle[free].T.tolist()
@@ -266,7 +266,7 @@ class _Ground:
             slice(max(0, int(left / self.cell)), ceil((left + label.width) / self.cell)),
         )
 
-    def _line_cells(self, line: Line) -> tuple[NDArray[np.int_], NDArray[np.int_]]:
+    def _line_cells(self, line: Segment) -> tuple[NDArray[np.int_], NDArray[np.int_]]:
         x, y, to_x, to_y = line
         shares = np.linspace(0, 1, 2 + ceil(max(abs(to_x - x), abs(to_y - y)) / self.cell))
         return ((y + (to_y - y) * shares) / self.cell).astype(int), ((x + (to_x - x) * shares) / self.cell).astype(int)

@@ -16,7 +16,7 @@ from math import cos, dist, pi, sin, sqrt
 import pandas as pd
 
 from ek_data.geo.boundaries import GERMANY, Boundaries, label_point
-from ek_data.geo.formats import Line, Polygon
+from ek_data.geo.formats import Polygon, Polyline
 from ek_data.geo.projection import Projection
 from ek_data.geo.regional_key import listed
 from ek_data.geo.sphere import enclosed
@@ -302,11 +302,11 @@ def canvas(boundaries: Boundaries) -> Canvas:
     )
 
 
-def _rings(polygons: Iterable[Polygon]) -> list[Line]:
+def _rings(polygons: Iterable[Polygon]) -> list[Polyline]:
     return list(chain.from_iterable(polygons))
 
 
-def _strokes(lines: Iterable[Line], blank: Canvas) -> tuple[OutlinePoints, ...]:
+def _strokes(lines: Iterable[Polyline], blank: Canvas) -> tuple[OutlinePoints, ...]:
     """Return `lines` on the canvas without repeated dots; what has shrunk to a dot is left out."""
     strokes = (tuple(dot for dot, _ in groupby(blank.dot(*point) for point in line)) for line in lines)
     return tuple(stroke for stroke in strokes if len(stroke) > 1)

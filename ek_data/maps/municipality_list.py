@@ -65,7 +65,7 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Row:
+class ListedRow:
     """One municipality in the list; `said` is what the map says of it, for a screen reader."""
 
     ars: str
@@ -75,20 +75,20 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Group:
+class ListedGroup:
     """The municipalities of one cohort by name, or those that left; `end` says how many of them have it."""
 
     name: str
     colour: str
     end: str
-    rows: tuple[Row, ...]
+    rows: tuple[ListedRow, ...]
 
 
 @dataclass(frozen=True, eq=False)
 class Listing:
     """The whole list, and the cards of those in it, by ARS."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[ListedGroup, ...]
     key: tuple[tuple[Look, str], ...]
     cards: Mapping[str, Card]
 
@@ -99,15 +99,15 @@ def listing(dataset: Dataset, indicator: str, lang: Language, beyond: bool = Fal
     known = marks["colour"].notna()
     rows = dataset.participants.assign(place=place_names(dataset.participants["ars"].map(dataset.names)))
     rows = rows.sort_values("place", key=lambda names: names.str.casefold(), kind="stable")
-    told, key = _told(dataset, indicator, lang, beyond)
+    told, key = _told(dataset, indicator, beyond, lang)
     nothing = Told((Icon(None, lang("no report"), UNKNOWN_SYMBOL),), rest=lang("no report"))
     groups = [
-        Group(
+        ListedGroup(
             lang("Cohort not known") if pd.isna(cohort) else lang("Cohort {cohort}", cohort=cohort),
             INK if pd.isna(cohort) else cohort_look(int(str(cohort))).colour,
             _end(indicator, int((known & (marks["strength"] > 0))[part["ars"]].sum()), len(part), lang),
             tuple(
-                Row(ars, place, said, told.get(ars, nothing))
+                ListedRow(ars, place, said, told.get(ars, nothing))
                 for ars, place, said in zip(part["ars"], part["place"], marks["said"][part["ars"]], strict=True)
             ),
         )
@@ -131,23 +131,25 @@ def _end(indicator: str, some: int, n: int, lang: Language) -> str:
     return lang(message, some=lang.number(some), n=lang.number(n))
 
 
-def _outside(dataset: Dataset, lang: Language) -> list[Group]:
+def _outside(dataset: Dataset, lang: Language) -> list[ListedGroup]:
     """Return those that take part no more or not yet, one group for each reason."""
     (rows, why), groups = outside(dataset, lang), []
     for word, part in rows.groupby(why, sort=False):
         names = place_names(part["ars"].map(dataset.names))
         told = [
-            Row(ars, name, str(word), Told(rest="" if pd.isna(cohort) else lang("cohort {cohort}", cohort=cohort)))
+            ListedRow(
+                ars, name, str(word), Told(rest="" if pd.isna(cohort) else lang("cohort {cohort}", cohort=cohort))
+            )
             for ars, name, cohort in zip(part["ars"], names, part["cohort"], strict=True)
         ]
-        groups.append(Group(as_heading(str(word)), INK, MUNICIPALITIES.counted(len(part), lang), tuple(told)))
+        groups.append(ListedGroup(as_heading(str(word)), INK, MUNICIPALITIES.counted(len(part), lang), tuple(told)))
     return groups
 
 
 Many = tuple[dict[str, Told], tuple[tuple[Look, str], ...]]
 
 
-def _told(dataset: Dataset, indicator: str, lang: Language, beyond: bool) -> Many:
+def _told(dataset: Dataset, indicator: str, beyond: bool, lang: Language) -> Many:
     """Return what each row tells, by ARS, and what the symbols mean. Of whom nothing is known there is nothing."""
     category = category_of(indicator)
     if category or indicator in OF_MEASURES:

@@ -69,3 +69,15 @@ def _numeric(rows: Sequence[TextRow]) -> dict[int, bool]:
         if cells and sum(map(is_value, cells)) >= 0.8 * len(cells):
             columns[number] = all(map(is_year, cells))
     return columns
+
+
+def names_something(row: TextRow, numeric: Numeric) -> bool:
+    """Whether a row has words where the columns hold numbers, as a header has."""
+    columns = [column for column in numeric if row[column].strip().casefold() not in ABSENT]
+    words = all(not is_value(row[column]) or may_name(row[column], column, numeric) for column in columns)
+    return words and 2 * len(columns) >= len(numeric) > 0
+
+
+def may_name(cell: str, column: int, numeric: Numeric) -> bool:
+    """Whether a value may be a name: a year over values that are none."""
+    return is_year(cell) and not numeric.get(column, False)

@@ -15,8 +15,9 @@ import numpy as np
 
 from ek_data.errors import Finding, Problem, Unreadable
 from ek_data.i18n import N_
+from ek_data.reading.grid import Grid, column_of, table_of
 from ek_data.reading.own_sheets import ANONYMOUS, ORIGIN, ORIGIN_HEADS
-from ek_data.reading.raw import Excerpt, Grid, Raw, Stamp, column_of, table_of
+from ek_data.reading.raw import Excerpt, Raw, Stamp
 
 FOREIGN = N_("This presentation does not come from here: no chart of it says where its numbers come from.")
 NAMELESS = N_("This presentation names no municipality, so its numbers cannot be taken back into the data.")
@@ -37,7 +38,7 @@ CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
 @dataclass(frozen=True)
-class Traced:
+class ChartNumber:
     """A number of a chart: where it comes from, what it was and what it is now; `name` is the first cell of its row."""
 
     table: str
@@ -88,44 +89,40 @@ def _stamp(origin: Grid) -> Stamp | None:
     return Stamp(int(number), seal) if number.isdecimal() else None
 
 
-def _traced(sheet: Grid, origin: Grid) -> Iterator[Traced]:
+def _traced(sheet: Grid, origin: Grid) -> Iterator[ChartNumber]:
     """Yield each number of a chart that its hidden sheet names."""
     for row in origin.texts(HEADS, len(origin.rows)):
         if CELL.fullmatch(row[0]) and len(row) >= WIDTH:
             cell, table, key_column, key, column, before, rows = row[:WIDTH]
             after, name = _cell(sheet, cell), _cell(sheet, f"A{cell.lstrip('ABCDEFGHIJKLMNOPQRSTUVWXYZ')}")
-            yield Traced(table, key_column, key, column, before, after, rows, name)
+            yield ChartNumber(table, key_column, key, column, before, after, rows, name)
 
 
 def _cell(grid: Grid, cell: str) -> str:
     """Return the text of a cell of a sheet by its address in Excel, nothing where the sheet has none."""
     match = CELL.fullmatch(cell)
-    at = column_of(cell) - grid.first_column
-    places = np.flatnonzero(grid.rows == int(match[2])) if match else np.array([])
-    if not len(places) or not 0 <= at < grid.cells.num_columns:
-        return ""
-    return str(grid.cells.column(at)[int(places[0])].as_py())
+    return grid.text(int(match[2]), column_of(cell)) if match else ""
 
 
-def _changed_rows(traced: Iterable[Traced]) -> Iterator[list[Traced]]:
+def _changed_rows(traced: Iterable[ChartNumber]) -> Iterator[list[ChartNumber]]:
     """Yield the numbers of each row of the data in which one is another now."""
-    found: dict[tuple[str, str], list[Traced]] = {}
+    found: dict[tuple[str, str], list[ChartNumber]] = {}
     for each in traced:
         if each.key:
             found.setdefault((each.table, each.key), []).append(each)
     yield from (row for row in found.values() if any(each.changed for each in row))
 
 
-def _remarks(sentence: str, traced: Iterable[Traced]) -> Iterator[Finding]:
+def _remarks(sentence: str, traced: Iterable[ChartNumber]) -> Iterator[Finding]:
     for each in traced:
         yield Problem(sentence, _values(each), value=each.after, severity="warning")
 
 
-def _values(each: Traced) -> dict[str, object]:
+def _values(each: ChartNumber) -> dict[str, object]:
     return {"name": each.name, "before": each.before, "after": each.after, "n": each.rows}
 
 
-def _raw(rows: Sequence[Sequence[Traced]], findings: tuple[Finding, ...], stamp: Stamp | None) -> Raw:
+def _raw(rows: Sequence[Sequence[ChartNumber]], findings: tuple[Finding, ...], stamp: Stamp | None) -> Raw:
     """Return the rows as the table of a file with a column for the key and for each number of a row."""
     first = rows[0][0]
     columns = list(dict.fromkeys(each.column for row in rows for each in row))
@@ -140,7 +137,7 @@ def _raw(rows: Sequence[Sequence[Traced]], findings: tuple[Finding, ...], stamp:
     return Raw("", header, cells, numbers, 1, tuple(range(len(header))), findings, stamp=stamp, excerpt=excerpt)
 
 
-def _of(row: Sequence[Traced], column: str) -> Traced | None:
+def _of(row: Sequence[ChartNumber], column: str) -> ChartNumber | None:
     """Return what a row has in a column, of several charts that show it the one in which it was changed."""
     held = [each for each in row if each.column == column]
     return next((each for each in held if each.changed), held[0] if held else None)

@@ -70,6 +70,16 @@ class Limits:
         if columns > self.columns:
             raise Unreadable(TOO_MANY_COLUMNS, row=row, n=columns, limit=self.columns)
 
+    def check_lines(self, text: bytes) -> None:
+        """Refuse a text with a line longer than any row may be, before a line is held in memory."""
+        longest, start = 4 * self.line, 0
+        while len(text) - start > longest:
+            end = max(text.rfind(sign, start, start + longest) for sign in (b"\n", b"\r"))
+            if end < 0:
+                ends = text.count(b"\n", 0, start) + text.count(b"\r", 0, start) - text.count(b"\r\n", 0, start)
+                raise Unreadable(TOO_LONG_LINE, row=ends + 1)
+            start = end + 1
+
 
 def numbers(settings: Mapping[str, tuple[str, int]], environment: Mapping[str, str]) -> dict[str, int]:
     """Return the bounds set in the environment. `settings` are the bound and the unit by the variable's name."""

@@ -88,7 +88,7 @@ class Formats:
         return pa.chunked_array([pc.replace_with_mask(texts.combine_chunks(), mask, pa.array(changed, pa.string()))])
 
 
-class Piece(NamedTuple):
+class FormatPiece(NamedTuple):
     """A part of a format: its kind as `_TOKEN` names it, and its text."""
 
     kind: str
@@ -98,7 +98,7 @@ class Piece(NamedTuple):
 class FormatSection(NamedTuple):
     """What a format says for some of the numbers, for those for which its condition holds."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[FormatPiece, ...]
     condition: tuple[str, Decimal] | None = None
 
     def texts(self, kind: str) -> list[str]:
@@ -185,7 +185,7 @@ def precision(code: str) -> str:
 def sections(code: str) -> tuple[FormatSection, ...]:
     """Return the parts of a format that semicolons separate."""
     found: list[FormatSection] = []
-    pieces: list[Piece] = []
+    pieces: list[FormatPiece] = []
     condition = None
     for kind, text in (*_tokens(code), ("end", ";")):
         if kind == "end":
@@ -194,9 +194,9 @@ def sections(code: str) -> tuple[FormatSection, ...]:
         elif kind == "bracket" and (match := _CONDITION.fullmatch(text)):
             condition = match[1], Decimal(match[2])
         elif kind == "bracket":
-            pieces.append(Piece("text", text[1:].split("-")[0] if text.startswith("$") else ""))
+            pieces.append(FormatPiece("text", text[1:].split("-")[0] if text.startswith("$") else ""))
         else:
-            pieces.append(Piece(kind, text))
+            pieces.append(FormatPiece(kind, text))
     return tuple(found)
 
 
@@ -245,7 +245,7 @@ def _numeral(number: Decimal, section: FormatSection, sign: str) -> str | None:
     return sign + re.sub(r"(?<=[0-9])%", " %", together)
 
 
-def _part(piece: Piece, number: Decimal) -> str:
+def _part(piece: FormatPiece, number: Decimal) -> str:
     if piece.kind == "digits":
         return _digits(number, piece.text)
     return f"{number:f}".translate(GERMAN) if piece.kind == "general" else piece.text
@@ -286,11 +286,11 @@ def _date(moment: dt.datetime, section: FormatSection, language: str) -> str | N
     return "".join(shown_parts).strip()
 
 
-def _literal(piece: Piece) -> str:
+def _literal(piece: FormatPiece) -> str:
     return piece.text if piece.kind == "text" else "." if piece.kind == "digits" and piece.text == "." else ""
 
 
-def _pattern(piece: Piece, *, is_minute: bool, halves: bool) -> str:
+def _pattern(piece: FormatPiece, *, is_minute: bool, halves: bool) -> str:
     """Return a part of a date in the letters of Unicode."""
     if piece.kind == "half":
         return "a"

@@ -6,24 +6,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ek_data.i18n import Words
-from ek_data.reading.raw import Grid, Stamp
+from ek_data.reading.grid import Grid
+from ek_data.reading.raw import Stamp
 
 
 @dataclass(frozen=True)
-class Sheet:
+class OwnSheet:
     """A sheet beside the table: its name, and what its first cell holds."""
 
     name: Words
     first: Words
 
 
-EXPLANATION = Sheet(Words("Erläuterung", "Explanation"), Words("Spalte", "Column"))
-CHOICES = Sheet(Words("Auswahl", "Choices"), Words("Auswahllisten", "Lists to choose from"))
-ABOUT = Sheet(Words("Über diese Datei", "About this file"), Words("Titel", "Title"))
-QUESTIONS = Sheet(Words("Fragen", "Questions"), Words("Fragen an die Kommune", "Questions to the municipality"))
-HINTS = Sheet(Words("Hinweise", "Hints"), Words("Hinweise zur Datei", "Hints on the file"))
+EXPLANATION = OwnSheet(Words("Erläuterung", "Explanation"), Words("Spalte", "Column"))
+CHOICES = OwnSheet(Words("Auswahl", "Choices"), Words("Auswahllisten", "Lists to choose from"))
+ABOUT = OwnSheet(Words("Über diese Datei", "About this file"), Words("Titel", "Title"))
+QUESTIONS = OwnSheet(Words("Fragen", "Questions"), Words("Fragen an die Kommune", "Questions to the municipality"))
+HINTS = OwnSheet(Words("Hinweise", "Hints"), Words("Hinweise zur Datei", "Hints on the file"))
 
-ORIGIN = Sheet(Words("Herkunft", "Origin"), Words("Herkunft der Zahlen", "Origin of the numbers"))
+ORIGIN = OwnSheet(Words("Herkunft", "Origin"), Words("Herkunft der Zahlen", "Origin of the numbers"))
 """The hidden sheet behind a chart of a presentation: its first row names release and seal, or says that there are no
 names; each row below the heads names a cell of the sheet before it."""
 ANONYMOUS = "anonym"

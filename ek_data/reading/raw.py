@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -12,10 +12,10 @@ import pyarrow.compute as pc
 
 from ek_data.errors import Finding, Problem
 from ek_data.i18n import N_
+from ek_data.reading.grid import RowNumbers
 from ek_data.reading.number_formats import Formats, shown
 
 BEYOND = N_("“{surplus}” stands beyond the last column and is not taken over.")
-RowNumbers = np.ndarray[Any, np.dtype[np.int64]]
 
 
 @dataclass(frozen=True)
@@ -164,77 +164,3 @@ class Raw:
         here = pc.and_(mask, pc.match_substring_regex(texts, r"^-?[0-9]{1,3}\.[0-9]{3}$"))
         marked = pc.binary_join_element_wise(pc.replace_substring(texts, ".", ","), "0", "")
         return pc.if_else(here, marked, texts).cast(pa.string())
-
-
-class MergedArea(NamedTuple):
-    """Cells that are merged into one: the rows from `top` to `bottom`, the positions from `left` to `right`."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-    def __str__(self) -> str:
-        return f"{address(self.top, self.left)}:{address(self.bottom, self.right)}"
-
-
-@dataclass(frozen=True)
-class Grid:
-    """All cells of a sheet or text file, before header and footer are told from data.
-
-    Each row is filled up with "" to the width of `cells`; `widths` says how many cells the file gave it. `rows`
-    are numbered as in Excel, and the first column stands at position `first_column`. `one_line_each` says that the
-    text is known to have one line for each row. `formats` says which cells are no texts, and `merged` which ones are
-    shown as one.
-    """
-
-    cells: pa.Table
-    rows: RowNumbers
-    widths: RowNumbers
-    first_column: int = 0
-    findings: tuple[Finding, ...] = ()
-    encoding: str = ""
-    delimiter: str = ""
-    sheet: str | None = None
-    hidden: bool = False
-    one_line_each: bool = False
-    formats: Formats = field(default_factory=Formats)
-    merged: tuple[MergedArea, ...] = ()
-
-    def remarked(self, *findings: Finding) -> Grid:
-        """Return the same grid with more findings."""
-        return replace(self, findings=(*self.findings, *findings))
-
-    def texts(self, start: int, stop: int) -> list[tuple[str, ...]]:
-        """Return the rows from `start` to before `stop` as tuples of texts."""
-        part = self.cells.slice(start, stop - start)
-        return list(zip(*(column.to_pylist() for column in part.columns), strict=True))
-
-
-def table_of(rows: list[list[str]], width: int) -> pa.Table:
-    """Return `rows` of any lengths as string columns "0", "1", …, filled up to `width` with ""."""
-    padded = (row + [""] * (width - len(row)) for row in rows)
-    columns = list(zip(*padded, strict=True)) or [()] * width
-    return pa.table([pa.array(column, pa.string()) for column in columns], names=[str(n) for n in range(width)])
-
-
-def address(row: int, column: int) -> str:
-    """Return the Excel address of a cell: row 17, column 5 (counted from 0) is F17."""
-    return f"{letters(column)}{row}"
-
-
-def letters(column: int) -> str:
-    """Return the letters over a column in Excel: 0 is A, 26 is AA."""
-    text, rest = "", column + 1
-    while rest:
-        rest, letter = divmod(rest - 1, 26)
-        text = chr(ord("A") + letter) + text
-    return text
-
-
-def column_of(cell: str) -> int:
-    """Return the position of the column of a cell by its address in Excel: A1 is 0, AA7 is 26."""
-    number = 0
-    for letter in cell.rstrip("0123456789"):
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1

@@ -17,16 +17,16 @@ from ek_data.reading import suspicions
 from ek_data.reading.data_cells import filled
 from ek_data.reading.edited_decks import raw_of_deck
 from ek_data.reading.file_kinds import FileKind, kind_of, misnamed
+from ek_data.reading.grid import Grid, address
 from ek_data.reading.header_spellings import KnownHeaders
 from ek_data.reading.limits import Limits
 from ek_data.reading.number_formats import exact, precision, shown
 from ek_data.reading.own_sheets import is_own, stamp_of
-from ek_data.reading.raw import Grid, Raw, address
-from ek_data.reading.table import blank, raw_of
+from ek_data.reading.raw import Raw
+from ek_data.reading.table.assemble import raw_of
 from ek_data.reading.text.decoding import decode
-from ek_data.reading.text.dialect import WRAPPED, Dialect, find, separator_line, unwrapped, with_delimiter
-from ek_data.reading.text.records import check_lines, grid_of
-from ek_data.reading.text.structure import has_lone_returns
+from ek_data.reading.text.dialect import understood
+from ek_data.reading.text.records import grid_of
 from ek_data.reading.workbooks import child
 
 NOT_OPENED = N_("The file {file} cannot be opened.")
@@ -74,7 +74,7 @@ def read_all(data: bytes, file: str, headers: Iterable[Iterable[str]] = (), limi
     limits = limits or Limits.of_environment()
     known, kind = KnownHeaders.of(headers), _kind(data, limits)
     grids = _grids(data, kind, limits)
-    sheets = [grid for grid in grids if not _explains(grid) and not blank(grid.cells).all()]
+    sheets = [grid for grid in grids if not _explains(grid) and not grid.blank().all()]
     if len(sheets) < 2:
         return [_named(_best(data, kind, grids, known, limits), file, kind)]
     first, *others = sheets
@@ -93,7 +93,7 @@ def _grids(data: bytes, kind: FileKind, limits: Limits) -> tuple[Grid, ...]:
 
 
 def _of_sheet(grid: Grid, grids: tuple[Grid, ...], known: KnownHeaders, limits: Limits) -> Raw:
-    return replace(raw_of(as_meant(grid), known, limits), stamp=stamp_of(grids))
+    return replace(raw_of(as_formatted(grid), known, limits), stamp=stamp_of(grids))
 
 
 def _best(data: bytes, kind: FileKind, grids: tuple[Grid, ...], known: KnownHeaders, limits: Limits) -> Raw:
@@ -113,19 +113,15 @@ def _named(raw: Raw, file: str, kind: FileKind, sheet: str = "") -> Raw:
 
 
 def _text(data: bytes, known: KnownHeaders, limits: Limits) -> Raw:
-    check_lines(data, limits)
+    limits.check_lines(data)
     text = decode(data, limits)
-    check_lines(text.utf8, limits)
-    delimiter, utf8 = separator_line(text.utf8)
-    inner = None if delimiter else unwrapped(utf8, limits)
-    utf8 = utf8 if inner is None else inner
-    dialect, findings = with_delimiter(utf8, delimiter) if delimiter else find(utf8, known)
-    findings = findings if inner is None else (Repair(WRAPPED), *findings)
+    limits.check_lines(text.utf8)
+    dialect, utf8, findings = understood(text.utf8, known, limits)
     ended = utf8.endswith((b"\n", b"\r"))
     grid = replace(grid_of(utf8, dialect, limits), encoding=text.encoding, delimiter=dialect.shown)
     told = grid.findings
     grid = _without_text_formulas(grid) if utf8.find(b'="', 0, BEGINNING) >= 0 else grid
-    doubts = _doubts(replace(grid, findings=told), utf8, dialect)
+    doubts = suspicions.of_text(replace(grid, findings=told), utf8, dialect)
     findings = (*text.findings, *findings, *grid.findings, *doubts)
     del text, data
     return raw_of(replace(grid, findings=findings), known, limits, ended=ended)
@@ -143,27 +139,6 @@ def _without_text_formulas(grid: Grid) -> Grid:
     if not rows:
         return grid
     return replace(grid, cells=cells).remarked(Repair(TEXT_FORMULAS, {"n": len(rows), "row": min(rows)}, row=min(rows)))
-
-
-def _doubts(grid: Grid, utf8: bytes, dialect: Dialect) -> tuple[Finding, ...]:
-    """Return the doubts about the cells of a text, each check only where the text gives rise to it."""
-    found: list[Finding] = []
-    if suspicions.may_hold_signs(utf8):
-        found += suspicions.signs(grid)
-    one_line_each = grid.one_line_each or len(grid.rows) == 0 or not _spans(grid, utf8)
-    if not one_line_each:
-        found += suspicions.swallowed(grid, dialect.shown)
-    elif dialect.plain and dialect.quote.encode() in utf8 and not grid.findings:
-        found += suspicions.stray_quotes(grid, utf8, dialect)
-    return tuple(found)
-
-
-def _spans(grid: Grid, utf8: bytes) -> bool:
-    """Whether cells hold line breaks: the text then has more lines than records."""
-    end = len(utf8)
-    while end and utf8[end - 1] in b"\r\n":
-        end -= 1
-    return utf8.count(b"\n", 0, end) + 1 > int(grid.rows[-1]) or has_lone_returns(utf8)
 
 
 def _sheet(grids: tuple[Grid, ...], known: KnownHeaders) -> Grid:
@@ -201,7 +176,7 @@ def _fit(grid: Grid, known: KnownHeaders) -> tuple[int, bool, int]:
     return score, not grid.hidden, int((several > 1).sum())
 
 
-def as_meant(grid: Grid) -> Grid:
+def as_formatted(grid: Grid) -> Grid:
     """Return a sheet with percentages and partial dates as texts that say so, and a repair for each such date."""
     cells, findings = grid.cells, list[Finding]()
     for at, before in enumerate(grid.cells.columns):

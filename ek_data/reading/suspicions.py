@@ -13,8 +13,9 @@ import pyarrow.compute as pc
 
 from ek_data.errors import Finding, Problem, Severity
 from ek_data.i18n import N_
-from ek_data.reading.raw import Grid, address
+from ek_data.reading.grid import Grid, address
 from ek_data.reading.text.dialect import Dialect
+from ek_data.reading.text.structure import has_lone_returns
 
 CONVERTED = N_("Umlauts or other characters were converted wrongly before (“{value}”). Please save as UTF-8 again.")
 LOST = N_("Characters were lost before and replaced by �.")
@@ -39,7 +40,28 @@ _PAIRS[[0xC383, 0xC3A2, 0xC382, 0xC3AF, 0xEFBF, 0xEFBB, *range(0xC280, 0xC2A0)]]
 _CHUNK = 1 << 20
 
 
-def may_hold_signs(utf8: bytes) -> bool:
+def of_text(grid: Grid, utf8: bytes, dialect: Dialect) -> tuple[Finding, ...]:
+    """Return the doubts about the cells of a text, each check only where the text gives rise to it."""
+    found: list[Finding] = []
+    if _may_hold_signs(utf8):
+        found += signs(grid)
+    one_line_each = grid.one_line_each or len(grid.rows) == 0 or not _spans(grid, utf8)
+    if not one_line_each:
+        found += _swallowed(grid, dialect.shown)
+    elif dialect.plain and dialect.quote.encode() in utf8 and not grid.findings:
+        found += _stray_quotes(grid, utf8, dialect)
+    return tuple(found)
+
+
+def _spans(grid: Grid, utf8: bytes) -> bool:
+    """Whether cells hold line breaks: the text then has more lines than records."""
+    end = len(utf8)
+    while end and utf8[end - 1] in b"\r\n":
+        end -= 1
+    return utf8.count(b"\n", 0, end) + 1 > int(grid.rows[-1]) or has_lone_returns(utf8)
+
+
+def _may_hold_signs(utf8: bytes) -> bool:
     """Whether a text can hold any of the signs: quick, so that a clean large file costs next to nothing."""
     octets = np.frombuffer(utf8, np.uint8)
     start = len(codecs.BOM_UTF8) if utf8.startswith(codecs.BOM_UTF8) else 0
@@ -64,7 +86,7 @@ def signs(grid: Grid) -> Iterator[Finding]:
             yield from _cells(grid, number, pc.match_substring_regex(column, pattern), message)
 
 
-def swallowed(grid: Grid, delimiter: str) -> Iterator[Finding]:
+def _swallowed(grid: Grid, delimiter: str) -> Iterator[Finding]:
     """Yield a problem for each cell that holds the end of a row, whole rows and the beginning of another."""
     usual = int(np.bincount(grid.widths).argmax()) - 1 if len(grid.widths) else 0
     if usual < 1 or not delimiter:
@@ -87,7 +109,7 @@ def _holds_rows(text: str, delimiter: str, column: int, usual: int) -> bool:
     return first == usual - column and last == column and all(found == usual for found in between)
 
 
-def stray_quotes(grid: Grid, utf8: bytes, dialect: Dialect) -> Iterator[Finding]:
+def _stray_quotes(grid: Grid, utf8: bytes, dialect: Dialect) -> Iterator[Finding]:
     """Yield a problem for each row with a quotation mark in a cell that is not enclosed and doubled.
 
     Only where every row is one line, because the line is needed as it stands in the file.

@@ -13,7 +13,7 @@ from ek_data.dataset.filters import in_words
 from ek_data.geo.boundaries import Boundaries
 from ek_data.i18n import Language
 from ek_data.slides.content import Material, Slide, date_in_words, slides
-from ek_data.slides.options import Choice, Words
+from ek_data.slides.options import Choice, OwnWords
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +90,7 @@ def deck(
     )
 
 
-def worded(slide: Slide, own: Words) -> Slide:
+def worded(slide: Slide, own: OwnWords) -> Slide:
     """Return a slide with somebody's own words: reservations and sources stay, behind their notes."""
     return replace(
         slide,

@@ -108,7 +108,7 @@ def told_of(code: str) -> str:
 
 
 @dataclass(frozen=True)
-class Words:
+class OwnWords:
     """Somebody's own words for one slide: a title in place of the computed one, notes before the computed ones, and the
     lines of a slide of text. Empty is as computed."""
 
@@ -117,7 +117,7 @@ class Words:
     lines: str = ""
 
 
-NO_WORDS = Words()
+NO_WORDS = OwnWords()
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ class Choice:
 
     slides: tuple[str, ...] = USUAL
     since: Since | None = None
-    words: tuple[tuple[str, Words], ...] = ()
+    words: tuple[tuple[str, OwnWords], ...] = ()
     selection: Selection = EVERYTHING
     release: int | None = None
     language: str = "de"
@@ -163,7 +163,7 @@ class Choice:
         each = {PROFILES: [f"{PROFILE}-{ars}" for ars in profiles] or [PROFILES]}
         codes = dict.fromkeys(single for code in wanted for single in each.get(code, [code]))
         choice = cls(tuple(codes), since, **shown)
-        return choice.saying("title", Words(title)) if title else choice
+        return choice.saying("title", OwnWords(title)) if title else choice
 
     @property
     def compared(self) -> int | None:
@@ -193,13 +193,13 @@ class Choice:
         something[CONFERENCES] = has_conferences()
         return something.get(kind, True)
 
-    def own(self, code: str) -> Words:
+    def own(self, code: str) -> OwnWords:
         """Return somebody's own words for a slide."""
         return dict(self.words).get(code, NO_WORDS)
 
-    def saying(self, code: str, own: Words) -> Choice:
+    def saying(self, code: str, own: OwnWords) -> Choice:
         """Return the same choice with other words for one slide, without what no file could hold."""
-        own = Words(*(allowed_in_xml(text) for text in (own.title, own.notes, own.lines)))
+        own = OwnWords(*(allowed_in_xml(text) for text in (own.title, own.notes, own.lines)))
         words = {**dict(self.words), code: own}
         return replace(self, words=tuple((code, words) for code, words in words.items() if words != NO_WORDS))
 

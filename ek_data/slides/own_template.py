@@ -73,7 +73,7 @@ def _looked_at(data: bytes) -> bytes | str:
     return code
 
 
-class Refused(Exception):
+class TemplateRefused(Exception):
     """A template that is not taken, with the code of the reason."""
 
 
@@ -83,7 +83,7 @@ def as_presentation(data: bytes) -> bytes:
         check(archive)
         parts = {part.filename: archive.read(part) for part in archive.infolist()}
     if sum(content.count(b"<") + content.count(b"=") for content in parts.values()) > MOST_SIGNS:
-        raise Refused("memory")
+        raise TemplateRefused("memory")
     parts[TYPES] = parts[TYPES].replace(TEMPLATE_TYPE, PRESENTATION_TYPE)  # the one difference of a .potx
     for name in [name for name in parts if name.endswith(".rels")]:
         _cut_off(parts, name)
@@ -99,9 +99,9 @@ def check(archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
     xml = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
     if sum(part.file_size for part in parts) > MOST_UNPACKED or xml > MOST_XML or len(parts) > MOST_PARTS:
-        raise Refused("memory")
+        raise TemplateRefused("memory")
     if b"macroEnabled" in archive.read(TYPES) or any("vbaProject" in part.filename for part in parts):
-        raise Refused("macros")
+        raise TemplateRefused("macros")
 
 
 def _cut_off(parts: Parts, name: str) -> None:
@@ -150,7 +150,7 @@ def bounded(make: Callable[[bytes], bytes], seconds: int) -> int:
     confine(MEMORY, seconds, 2 * MOST_UNPACKED)
     try:
         sys.stdout.buffer.write(make(sys.stdin.buffer.read()))
-    except Refused as refused:
+    except TemplateRefused as refused:
         return _refuse(str(refused))
     except MemoryError:
         return _refuse("memory")

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlencode
 
 from ek_data.errors import Missing
 from ek_data.settings import Settings
-from ek_data.slides.options import NO_WORDS, Choice, Words, entries
+from ek_data.slides.options import NO_WORDS, Choice, OwnWords, entries
 from ek_data.slides.story_merging import merged
 from ek_data.store import versioned_texts
 from ek_data.store.backends import Folder, Objects, open_objects
@@ -91,9 +91,9 @@ def choice_of(query: Mapping[str, Sequence[str]]) -> Choice:
     if ORDER in query:
         choice = choice.ordered(entries(query, ORDER))
     elif EARLIER_TITLE in query:
-        choice = choice.saying("title", Words(query[EARLIER_TITLE][-1]))
+        choice = choice.saying("title", OwnWords(query[EARLIER_TITLE][-1]))
     for code in choice.slides:
-        own = Words(**{field.name: query.get(f"{field.name}:{code}", [""])[-1] for field in fields(NO_WORDS)})
+        own = OwnWords(**{field.name: query.get(f"{field.name}:{code}", [""])[-1] for field in fields(NO_WORDS)})
         choice = choice.saying(code, own) if own != NO_WORDS else choice
     return choice
 

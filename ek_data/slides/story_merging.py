@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ek_data.slides.options import Choice, Words, again
+from ek_data.slides.options import Choice, OwnWords, again
 
 
 def merged(base: Choice, mine: Choice, theirs: Choice) -> Choice:
@@ -25,7 +25,7 @@ def merged(base: Choice, mine: Choice, theirs: Choice) -> Choice:
     left = (set(base.slides) - set(mine.slides)) - changed
     order = mine.slides if mine.slides != base.slides else theirs.slides
     slides = [code for code in _with(_with(order, mine.slides), theirs.slides) if code not in gone | left]
-    words: dict[str, Words] = {**own, **{code: others[code] for code in changed - told if code in others}}
+    words: dict[str, OwnWords] = {**own, **{code: others[code] for code in changed - told if code in others}}
     for code in [code for code in slides if code in changed & told and others.get(code) != own.get(code)]:
         if code in others:
             twice = again(code, slides)

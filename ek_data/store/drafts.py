@@ -50,7 +50,7 @@ class Content(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Kept:
+class DraftVersion:
     """A version of a draft: whose it is, when it was made, its text, and where its files lie by checksum."""
 
     owner: str
@@ -68,7 +68,7 @@ class Kept:
         return sealed({**content, "files": dict(self.files)})
 
     @classmethod
-    def unsealed(cls, data: bytes) -> Kept:
+    def unsealed(cls, data: bytes) -> DraftVersion:
         """Return what was kept. Raises `ValueError`, `TypeError` or `KeyError` if it is damaged."""
         content, _seal = unsealed(data)
         saved_at = dt.datetime.fromisoformat(content["saved_at"])
@@ -111,7 +111,7 @@ def end(objects: Objects, owner: str, now: dt.datetime) -> None:
     _tidy(objects, now)
 
 
-def of_others(objects: Objects, owner: str, now: dt.datetime) -> list[Kept]:
+def of_others(objects: Objects, owner: str, now: dt.datetime) -> list[DraftVersion]:
     """Return the drafts of other editors, the newest first; those that are damaged are told by `faults`."""
     found = [kept for *_, key in _versions(_names(objects)).values() if (kept := _sound(objects, key))]
     return sorted(
@@ -179,7 +179,7 @@ def _created(
     files = {sha256: places.get(sha256, f"{key}-{sha256}") for sha256 in (*content.files, *content.lost)}
     for sha256 in content.files.keys() - before.files.keys():
         keep(objects, files[sha256], content.files[sha256], sha256)
-    return objects.create(f"{key}.json", Kept(owner, now, content.text, files).sealed())
+    return objects.create(f"{key}.json", DraftVersion(owner, now, content.text, files).sealed())
 
 
 def _tidy(objects: Objects, now: dt.datetime) -> None:
@@ -209,17 +209,17 @@ def _files(names: list[str], digest: str, newest: int, named: Collection[str]) -
     return [key for key, match in mine if f"{FOLDER}/{match[1]}-{match[2]}-{match[3]}" not in named]
 
 
-def _sound(objects: Objects, key: str) -> Kept | None:
+def _sound(objects: Objects, key: str) -> DraftVersion | None:
     try:
         return _at(objects, key)
     except Damaged:
         return None
 
 
-def _at(objects: Objects, key: str) -> Kept | None:
+def _at(objects: Objects, key: str) -> DraftVersion | None:
     """Return what is kept under a key; None if another window has just removed it. Raises `Damaged`."""
     try:
-        return Kept.unsealed(objects.read(key))
+        return DraftVersion.unsealed(objects.read(key))
     except Missing:
         return None
     except (ValueError, TypeError, KeyError) as error:

@@ -24,7 +24,7 @@ BROKEN = N_("The note {key} on a removed file is damaged.")
 
 
 @dataclass(frozen=True)
-class Note:
+class RemovedFile:
     """What is still known of a removed file: its names in the releases it was uploaded for, and its removal."""
 
     sha256: str
@@ -43,7 +43,7 @@ class Note:
 class Forgotten(Fault):
     """A file is asked for that was removed."""
 
-    def __init__(self, note: Note) -> None:
+    def __init__(self, note: RemovedFile) -> None:
         super().__init__(REMOVED, name=note.title, author=note.author, note=note.note, time=note.removed_at)
         self.note = note
 
@@ -51,7 +51,7 @@ class Forgotten(Fault):
         return lang(self.message, **self.values | {"time": lang.moment(self.note.removed_at)})
 
 
-def note_on(objects: Objects, sha256: str) -> Note | None:
+def note_on(objects: Objects, sha256: str) -> RemovedFile | None:
     """Return the note on a file if it was removed. Raises `Damaged` if the note is not what was written."""
     try:
         return note_at(objects, sha256)
@@ -59,12 +59,12 @@ def note_on(objects: Objects, sha256: str) -> Note | None:
         return None
 
 
-def note_at(objects: Objects, sha256: str) -> Note:
+def note_at(objects: Objects, sha256: str) -> RemovedFile:
     """Return the note on a removed file. Raises `Missing`, or `Damaged` if it is not what was written."""
     key = _key(sha256)
     try:
         content, _seal = unsealed(objects.read(key))
-        note = Note(
+        note = RemovedFile(
             content["sha256"],
             tuple(content["names"]),
             tuple(content["releases"]),
@@ -88,7 +88,7 @@ def noted(objects: Objects) -> Iterator[str]:
     yield from (name.removesuffix(".json") for name in names if DIGEST.fullmatch(name.removesuffix(".json")))
 
 
-def write(objects: Objects, note: Note) -> None:
+def write(objects: Objects, note: RemovedFile) -> None:
     """Leave a note on a file that is to be removed. An earlier note on it stays as it is."""
     objects.create(_key(note.sha256), sealed(asdict(note) | {"removed_at": note.removed_at.isoformat()}))
 

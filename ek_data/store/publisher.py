@@ -169,7 +169,7 @@ class Store(Releases):
         self.prove()
         names, releases = tuple(sorted({name for name, _ in files})), tuple(sorted({number for _, number in files}))
         forgotten.write(
-            self.objects, forgotten.Note(sha256, names, releases, _now(), _encodable(author), _encodable(note))
+            self.objects, forgotten.RemovedFile(sha256, names, releases, _now(), _encodable(author), _encodable(note))
         )
         forgotten.remove(self.objects, sha256)
         log.event("forget", releases=list(releases))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from ek_data.dataset.filters import Since
-from ek_data.slides.options import STEPWISE, Choice, Words, again, next_text
+from ek_data.slides.options import STEPWISE, Choice, OwnWords, again, next_text
 from ek_data.ui import link
 from ek_data.ui.context import Context
 
@@ -121,7 +121,7 @@ def choose(code: str) -> None:
     st.session_state[CHOSEN] = code
 
 
-def add(code: str, own: Words | None = None) -> None:
+def add(code: str, own: OwnWords | None = None) -> None:
     """Add a slide before the last one and choose it; one that is there already is only chosen."""
     story = told()
     if code not in story.slides:
@@ -132,7 +132,7 @@ def add(code: str, own: Words | None = None) -> None:
     choose(code)
 
 
-def add_text(own: Words | None = None) -> None:
+def add_text(own: OwnWords | None = None) -> None:
     """Add a slide of text."""
     add(next_text(told().slides), own)
 
@@ -175,7 +175,7 @@ def exchange(code: str, other: str) -> None:
         choose(other)
 
 
-def say(code: str, own: Words) -> None:
+def say(code: str, own: OwnWords) -> None:
     """Keep somebody's own words for a slide."""
     _change(told().saying(code, own))
 

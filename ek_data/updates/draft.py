@@ -32,7 +32,7 @@ from ek_data.store.backends import Objects
 from ek_data.store.drafts import NONE, Content
 from ek_data.tables import BY_NAME
 from ek_data.tables.types import Table
-from ek_data.updates.file_choices import Choice, from_values, merged, rows_of, to_values, together
+from ek_data.updates.file_choices import FileChoice, from_values, merged, rows_of, to_values, together
 from ek_data.updates.workflow import Preparation, Upload, free_name, prepare
 from ek_data.validation.corrections import corrected
 
@@ -84,7 +84,7 @@ class Draft:
 
     edits: tuple[Edit, ...] = ()
     files: tuple[Upload, ...] = ()
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[FileChoice, ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
 
     def having(self, *parts: Edit | Upload, base: Dataset | None = None) -> Draft:
@@ -130,7 +130,7 @@ class Draft:
     def _with_files(self, files: tuple[Upload, ...]) -> Draft:
         return replace(self, files=files, choices=self.choices if files else ())
 
-    def deciding(self, choices: tuple[Choice, ...], before: tuple[Choice, ...] = ()) -> Draft:
+    def deciding(self, choices: tuple[FileChoice, ...], before: tuple[FileChoice, ...] = ()) -> Draft:
         """Return the draft with what was decided about its files since somebody knew of what was decided `before`."""
         return replace(self, choices=merged(before, choices, self.choices)) if self.files else self
 
@@ -276,7 +276,7 @@ def _kept_file(files: Mapping[str, bytes], name: str, sha256: str, release: int)
     return Upload(name, b"", release=release, lost=sha256)
 
 
-class Cell(NamedTuple):
+class EditedCell(NamedTuple):
     """One edited cell in words: the texts of its column before and after; `before` is None in a new row."""
 
     column: str
@@ -300,13 +300,13 @@ def row_texts(key: Key, table: Table, base: Dataset) -> dict[str, str] | None:
     return dict(zip((column.name for column in table.columns), shown.iloc[0], strict=True))
 
 
-def cells(edit: Edit, base: Dataset) -> Iterator[Cell]:
+def cells(edit: Edit, base: Dataset) -> Iterator[EditedCell]:
     """Yield the cells that an edit gives another text than they have in `base`."""
     before = row_texts(edit.key, BY_NAME[edit.table], base)
     for name, after in (edit.texts or {}).items():
         was = before[name] if before else None
         if after != (was or ""):
-            yield Cell(name, was, after)
+            yield EditedCell(name, was, after)
 
 
 def in_short(draft: Draft, lang: Language) -> str:

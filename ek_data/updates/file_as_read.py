@@ -19,7 +19,7 @@ from ek_data.validation.findings import NO_ROW
 
 
 @dataclass(frozen=True)
-class Heading:
+class ColumnAsRead:
     """A column that is taken: its header in the file, empty where the file lacks it, and its label."""
 
     header: str
@@ -27,7 +27,7 @@ class Heading:
 
 
 @dataclass(frozen=True)
-class Cell:
+class CellAsRead:
     """What stands in a cell, what is meant by it, and the number of the question that it waits for.
 
     Where nothing is told of how it was read, `text` is as `meant`: a date that is written otherwise is the same date.
@@ -39,11 +39,11 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
+class RowAsRead:
     """A row of the file by its number there. `left` says that it is left out, `question` that it waits as a whole."""
 
     number: int
-    cells: tuple[Cell, ...]
+    cells: tuple[CellAsRead, ...]
     left: bool
     question: int | None = None
 
@@ -67,11 +67,11 @@ class AsRead:
                 self.asked |= {(row, at): number for row in cells.rows if (row, at) not in self.asked}
 
     @property
-    def headings(self) -> list[Heading]:
+    def headings(self) -> list[ColumnAsRead]:
         """The columns that are taken, in the order of the file, behind them those that it lacks."""
         own = len(self.original.header)
         return [
-            Heading(self.original.header[at] if at < own else "", self.lang.of(self.taken[at].label))
+            ColumnAsRead(self.original.header[at] if at < own else "", self.lang.of(self.taken[at].label))
             for at in self.positions
         ]
 
@@ -85,7 +85,7 @@ class AsRead:
         """The places of the rows that wait for an answer."""
         return np.flatnonzero(np.isin(self.original.rows, [row for row, _at in self.asked]))
 
-    def lines(self, places: np.ndarray) -> list[Line]:
+    def lines(self, places: np.ndarray) -> list[RowAsRead]:
         """Return the rows at these places."""
         numbers = self.original.rows[places]
         part = replace(self.original, cells=self.original.cells.take(places), rows=numbers)
@@ -101,13 +101,13 @@ class AsRead:
 
     def _line(
         self, number: int, texts: Sequence[str], meant: pd.DataFrame, place: int | None, told: Set[tuple[int, int]]
-    ) -> Line:
+    ) -> RowAsRead:
         cells = []
         for column, (at, text) in enumerate(zip(self.positions, texts, strict=True)):
             said, question = text if place is None else str(meant.iat[place, column]), self.asked.get((number, at))
             as_it_stands = question is not None or (number, self._in_file(at)) in told
-            cells.append(Cell(text.strip() if as_it_stands else said, said, question))
-        return Line(number, tuple(cells), place is None, self.asked.get((number, None)))
+            cells.append(CellAsRead(text.strip() if as_it_stands else said, said, question))
+        return RowAsRead(number, tuple(cells), place is None, self.asked.get((number, None)))
 
     def _told(self, numbers: np.ndarray) -> set[tuple[int, int]]:
         """Return the cells of these rows, by row and column of the file, of which is told how they were read."""

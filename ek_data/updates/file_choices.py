@@ -10,15 +10,14 @@ import numpy as np
 
 from ek_data.programme.new_options import Addition
 from ek_data.reading.raw import Raw
+from ek_data.store.header_mappings import Header
 from ek_data.tables import BY_NAME
 from ek_data.updates.columns_filled import Filled
 from ek_data.validation.corrections import Correction
 
-Header = tuple[str, ...]
-
 
 @dataclass(frozen=True)
-class Choice:
+class FileChoice:
     """What was decided about `file` with this `header` row: its table, its columns, those that are filled, corrections.
 
     `table`, `mapping`, `filled` and `corrections` are None where nothing was decided. `taken` are rows that were
@@ -37,7 +36,7 @@ class Choice:
     additions: tuple[Addition, ...] = ()
 
     @property
-    def still_declared(self) -> Choice:
+    def still_declared(self) -> FileChoice:
         """The same without a table and columns that a later version no longer declares."""
         table = self.table if not self.table or self.table in BY_NAME else None
         known = {column.name for column in BY_NAME[table].columns} if table else set()
@@ -60,12 +59,12 @@ def rows_of(raw: Raw, rows: Collection[int]) -> dict[int, tuple[str, ...]]:
     return dict(zip(raw.rows[at].tolist(), texts, strict=True)) if len(at) else {}
 
 
-def to_values(choices: Iterable[Choice]) -> list[Any]:
+def to_values(choices: Iterable[FileChoice]) -> list[Any]:
     """Return choices as the values of JSON."""
     return [asdict(each) for each in choices]
 
 
-def from_values(values: Iterable[Any]) -> tuple[Choice, ...]:
+def from_values(values: Iterable[Any]) -> tuple[FileChoice, ...]:
     """Return the choices that `to_values` gave, also after they were JSON."""
     return tuple(_choice(**each) for each in values)
 
@@ -77,8 +76,8 @@ def _choice(
     left: Mapping[str, Iterable[str]],
     additions: Iterable[Mapping[str, Any]] = (),
     **others: Any,
-) -> Choice:
-    return Choice(
+) -> FileChoice:
+    return FileChoice(
         header=tuple(header),
         corrections=None if corrections is None else tuple(Correction(**each) for each in corrections),
         taken=tuple(tuple(texts) for texts in taken),
@@ -88,7 +87,7 @@ def _choice(
     )
 
 
-def fitting(choices: Collection[Choice], raw: Raw) -> Choice | None:
+def fitting(choices: Collection[FileChoice], raw: Raw) -> FileChoice | None:
     """Return the choice about `raw`: the one of the same name, else what was chosen for the same header row.
 
     Of another file only table and columns are taken, because its rows are others.
@@ -96,25 +95,27 @@ def fitting(choices: Collection[Choice], raw: Raw) -> Choice | None:
     same = [each for each in choices if each.header == raw.header]
     named = next((each for each in same if each.file == raw.file), None)
     return named or next(
-        (Choice(raw.file, each.header, each.table, each.mapping, each.filled) for each in same[::-1]), None
+        (FileChoice(raw.file, each.header, each.table, each.mapping, each.filled) for each in same[::-1]), None
     )
 
 
-def merged(before: Iterable[Choice], mine: Iterable[Choice], theirs: Iterable[Choice]) -> tuple[Choice, ...]:
+def merged(
+    before: Iterable[FileChoice], mine: Iterable[FileChoice], theirs: Iterable[FileChoice]
+) -> tuple[FileChoice, ...]:
     """Return the choices of two people, `mine` and `theirs`, who both went on from those `before`: nothing is lost.
 
     Where both decided about the same thing, mine counts.
     """
     old, result = _by_file(before), _by_file(theirs)
     for place, choice in _by_file(mine).items():
-        nothing = Choice(*place)
+        nothing = FileChoice(*place)
         result[place] = _merged(old.get(place, nothing), choice, result.get(place, nothing))
     return tuple(result.values())
 
 
-def _merged(old: Choice, mine: Choice, theirs: Choice) -> Choice:
-    names = [each.name for each in fields(Choice)]
-    return Choice(**{name: _joined(*(getattr(each, name) for each in (old, mine, theirs))) for name in names})
+def _merged(old: FileChoice, mine: FileChoice, theirs: FileChoice) -> FileChoice:
+    names = [each.name for each in fields(FileChoice)]
+    return FileChoice(**{name: _joined(*(getattr(each, name) for each in (old, mine, theirs))) for name in names})
 
 
 def _joined(old: Any, mine: Any, theirs: Any) -> Any:
@@ -133,10 +134,10 @@ def _items(values: Any) -> dict[Any, Any]:
     return {each.place if isinstance(each, Correction) else each: each for each in values}
 
 
-def _by_file(choices: Iterable[Choice]) -> dict[tuple[str, Header], Choice]:
+def _by_file(choices: Iterable[FileChoice]) -> dict[tuple[str, Header], FileChoice]:
     return {(each.file, each.header): each for each in choices}
 
 
-def together(earlier: Iterable[Choice], later: Iterable[Choice]) -> tuple[Choice, ...]:
+def together(earlier: Iterable[FileChoice], later: Iterable[FileChoice]) -> tuple[FileChoice, ...]:
     """Return all choices, the later ones in place of earlier ones about the same file and header row."""
     return tuple(_by_file((*earlier, *later)).values())

@@ -17,7 +17,8 @@ from ek_data.dataset.lookup import Known
 from ek_data.dataset.wording import texts
 from ek_data.errors import Finding, Problem
 from ek_data.i18n import GERMAN, N_
-from ek_data.reading.raw import Raw, table_of
+from ek_data.reading.grid import table_of
+from ek_data.reading.raw import Raw
 from ek_data.tables import BY_NAME
 from ek_data.tables.types import Table
 

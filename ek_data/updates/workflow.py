@@ -42,7 +42,7 @@ from ek_data.tables import BY_NAME, MUNICIPALITIES
 from ek_data.tables.shared_columns import NOTE
 from ek_data.tables.types import Table
 from ek_data.updates.columns_filled import Filled, completed, filled_up
-from ek_data.updates.file_choices import Choice, fitting, rows_of
+from ek_data.updates.file_choices import FileChoice, fitting, rows_of
 from ek_data.updates.merge import missing, rekeyed
 from ek_data.updates.partial_files import filled
 from ek_data.updates.reversions import (
@@ -270,10 +270,10 @@ class Preparation:
         return replace(self, taken={**self.taken, file: frozenset(rows)})
 
     @property
-    def choices(self) -> tuple[Choice, ...]:
+    def choices(self) -> tuple[FileChoice, ...]:
         """What was decided about each file."""
         return tuple(
-            Choice(
+            FileChoice(
                 raw.file,
                 raw.header,
                 self.tables.get(raw.file),
@@ -287,7 +287,7 @@ class Preparation:
             for raw in self.raws
         )
 
-    def carrying(self, choices: Collection[Choice]) -> Preparation:
+    def carrying(self, choices: Collection[FileChoice]) -> Preparation:
         """Return these files with what was decided before about files with the same header row."""
         found = [(raw, choice.still_declared) for raw in self.raws if (choice := fitting(choices, raw))]
         tables = {raw.file: choice.table for raw, choice in found if choice.table is not None}
@@ -441,7 +441,7 @@ def _first(correction: Correction, earlier: Collection[Correction]) -> Correctio
     return replace(correction, value=before.value) if before else correction
 
 
-def _remembered(objects: Objects, raw: Raw) -> Choice:
+def _remembered(objects: Objects, raw: Raw) -> FileChoice:
     """Return what is remembered of files with the header row of this one."""
     found = header_mappings.remembered(objects, raw.header)
     corrections = tuple(
@@ -452,4 +452,4 @@ def _remembered(objects: Objects, raw: Raw) -> Choice:
     columns = found.columns or None
     match = recognise(raw) if found.filled else None
     table = found.table or (match.table.name if match else None)
-    return Choice(raw.file, raw.header, table, columns, found.filled or None, corrections)
+    return FileChoice(raw.file, raw.header, table, columns, found.filled or None, corrections)

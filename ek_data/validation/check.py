@@ -16,8 +16,9 @@ from ek_data.dataset.lookup import Known
 from ek_data.dataset.namesakes import namesakes
 from ek_data.errors import Finding, Problem, Repair, Severity
 from ek_data.i18n import N_
-from ek_data.reading.merged import FILLED
-from ek_data.reading.raw import Raw, column_of, letters
+from ek_data.reading.grid import column_of, letters
+from ek_data.reading.raw import Raw
+from ek_data.reading.table.merged import FILLED
 from ek_data.tables import MEASURES, MUNICIPALITIES
 from ek_data.tables.shared_columns import NOTE
 from ek_data.tables.types import Column, Table

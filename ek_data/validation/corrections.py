@@ -11,7 +11,8 @@ import pyarrow.compute as pc
 
 from ek_data.errors import Finding, Problem, Repair
 from ek_data.i18n import N_
-from ek_data.reading.raw import Raw, address
+from ek_data.reading.grid import address
+from ek_data.reading.raw import Raw
 from ek_data.tables.shared_columns import NOTE
 from ek_data.validation.check import UNKNOWN_HEADER, Checked
 from ek_data.validation.findings import Findings

@@ -13,8 +13,9 @@ import xlsxwriter
 
 from ek_data.dataset import wording
 from ek_data.i18n import Language
+from ek_data.reading.grid import address
 from ek_data.reading.own_sheets import HINTS
-from ek_data.reading.raw import Raw, address
+from ek_data.reading.raw import Raw
 from ek_data.reading.workbooks.unpack import OUR_NAME
 from ek_data.text import defuse
 from ek_data.validation.check import Checked

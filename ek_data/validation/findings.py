@@ -9,7 +9,7 @@ from typing import Generic, TypeVar, overload
 import numpy as np
 
 from ek_data.errors import Finding
-from ek_data.reading.raw import address, column_of
+from ek_data.reading.grid import address, column_of
 
 F = TypeVar("F", bound=Finding)
 NO_ROW = -1

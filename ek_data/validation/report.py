@@ -9,7 +9,7 @@ import pandas as pd
 
 from ek_data.errors import Finding, Problem, Repair
 from ek_data.i18n import N_, Language
-from ek_data.reading.raw import letters
+from ek_data.reading.grid import letters
 from ek_data.tables.shared_columns import NOTE
 from ek_data.text import said_of_each
 from ek_data.validation.check import Checked

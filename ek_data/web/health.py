@@ -17,7 +17,7 @@ from typing import Any
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Fault, Missing
 from ek_data.store.backends import Unreachable
-from ek_data.web.response_cache import Together
+from ek_data.web.response_cache import SharedWork
 
 PATIENCE = 3.0  # seconds
 KEPT = 2.0  # seconds
@@ -43,7 +43,7 @@ class Health:
     _unreachable_since: dt.datetime | None = None
     _checked_at: float = float("-inf")
     _reason: str = ""
-    _questions: Together[None] = field(default_factory=Together)
+    _questions: SharedWork[None] = field(default_factory=SharedWork)
 
     async def state(self) -> dict[str, Any]:
         """Return the state as JSON can hold it; `status` is "ok", "degraded" or, where nothing is shown, "fault"."""

@@ -89,7 +89,7 @@ def has_tag(tags: str, tag: str) -> bool:
     return tags.strip() == "*" or tag in (each.strip().removeprefix("W/") for each in tags.split(","))
 
 
-class Together(Generic[T]):
+class SharedWork(Generic[T]):
     """Work that is done once for all who ask for it while it is going on, in threads beside the event loop.
 
     Nobody has more than `most_each` works going on: further ones wait, so that there is room for what others ask for.
@@ -150,7 +150,7 @@ class Answers(Generic[T]):
         self, kept: Kept, weigh: Callable[[T], int] = lambda _made: 0, most_at_once: int = MOST_AT_ONCE
     ) -> None:
         self._kept, self._weigh = kept, weigh
-        self._making: Together[T] = Together(most_at_once)
+        self._making: SharedWork[T] = SharedWork(most_at_once)
 
     def get(self, key: Hashable) -> T | None:
         """Return what is kept under `key`, if anything."""

@@ -29,7 +29,7 @@ from ek_data.dataset.filters import number_from
 from ek_data.errors import Fault, Missing
 from ek_data.exports.atom import FEED, MEDIA_TYPE, Changed, feed
 from ek_data.exports.pictures import MEDIA_TYPES, PictureFile, picture_file
-from ek_data.exports.public import FILES, Asked, not_there_page
+from ek_data.exports.public import FILES, FileRequest, not_there_page
 from ek_data.figures.headline import headline
 from ek_data.i18n import LANGUAGES, N_, Language, today
 from ek_data.slides.html import document
@@ -41,7 +41,7 @@ from ek_data.ui.streamlit_internals import claims
 from ek_data.web import fonts
 from ek_data.web.health import FAULT, Health
 from ek_data.web.public_presentation import NoSlide, refused, report
-from ek_data.web.response_cache import KEPT_BYTES, MOST_KEPT, Answer, Answers, Together
+from ek_data.web.response_cache import KEPT_BYTES, MOST_KEPT, Answer, Answers, SharedWork
 
 BRIEFLY = {"cache-control": "public, max-age=5"}
 NOT_KEPT = {"cache-control": "no-store"}
@@ -130,7 +130,7 @@ class _Public:
         self._version, self._dataset, self._health = version, dataset, health
         self._releases, self._changed, self._saved = releases, changed, saved
         self._answers: Answers[Answer] = Answers(Kept(MOST_KEPT, KEPT_BYTES), lambda answer: answer.size)
-        self._versions: Together[str] = Together()
+        self._versions: SharedWork[str] = SharedWork()
 
     async def file(self, request: Request) -> Response:
         """Answer with a table, the description of all, the list of them, or the feed of releases."""
@@ -177,21 +177,21 @@ class _Public:
         visitor = request.client.host if request.client else ""
         return (await self._answers.answer((version, key), make, visitor)).response(request.scope)
 
-    def _file(self, name: str, asked: Asked) -> Answer:
+    def _file(self, name: str, asked: FileRequest) -> Answer:
         file, dataset = FILES[name], self._of(asked.release)
         headers = {"content-type": file.media_type, **BRIEFLY, **FOR_ANY_SITE}
         if file.is_table:
             headers["content-disposition"] = f'attachment; filename="{file.saved_as(name, dataset)}"'
         return Answer.of(file.content(dataset, asked), headers)
 
-    def _picture(self, picture: PictureFile, asked: Asked) -> Answer:
+    def _picture(self, picture: PictureFile, asked: FileRequest) -> Answer:
         dataset = self._of(asked.release)
         earlier = self._of(picture.compared) if picture.compared is not None else None
         content = picture_file(picture, dataset, cached.areas(), asked.language, earlier)
         headers = {"content-type": MEDIA_TYPES[picture.ending], **BRIEFLY, **FOR_ANY_SITE, **ONLY_DRAWN}
         return Answer.of(content, headers)
 
-    def _feed(self, asked: Asked) -> Answer:
+    def _feed(self, asked: FileRequest) -> Answer:
         """Return the feed of the releases up to the one that is asked for. Raises `NotThere` where there is none."""
         dataset = self._of(asked.release)
         number = dataset.origin.release or 0
@@ -260,8 +260,8 @@ def _guarded(handler: Handler, audience: AudienceOf) -> Handler:
     return handle
 
 
-def _asked(request: Request) -> Asked:
-    return Asked(_address(request), _release_asked(request), _language(request))
+def _asked(request: Request) -> FileRequest:
+    return FileRequest(_address(request), _release_asked(request), _language(request))
 
 
 def _release_asked(request: Request) -> int | None:

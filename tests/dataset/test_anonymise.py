@@ -11,7 +11,7 @@ from pptx import Presentation
 
 import tests.programme
 from ek_data.dataset import regions
-from ek_data.dataset.anonymise import anonymised, letters, other_keys
+from ek_data.dataset.anonymise import anonymised, other_keys, pseudonyms
 from ek_data.dataset.dataset import Dataset
 from ek_data.demo import demo
 from ek_data.exports import spreadsheet
@@ -47,7 +47,7 @@ def found(dataset: Dataset, text: str) -> list[str]:
 
 
 def test_letters_are_for_every_municipality_once() -> None:
-    called = letters([f"{number:012}" for number in range(30)])
+    called = pseudonyms([f"{number:012}" for number in range(30)])
     assert sorted(called.values(), key=lambda name: (len(name), name))[24:28] == [
         "Kommune Y",
         "Kommune Z",
@@ -59,13 +59,13 @@ def test_letters_are_for_every_municipality_once() -> None:
 
 def test_order_of_the_letters_is_not_that_of_the_keys(shipped: Dataset) -> None:
     keys = sorted(shipped.municipalities["ars"])
-    called = letters(keys)
+    called = pseudonyms(keys)
     assert [called[key] for key in keys] != sorted(called.values())
 
 
 def test_letters_do_not_depend_on_the_order_of_the_rows(shipped: Dataset) -> None:
     keys = list(shipped.municipalities["ars"])
-    assert letters(keys) == letters(reversed(keys))
+    assert pseudonyms(keys) == pseudonyms(reversed(keys))
 
 
 def test_other_keys_are_nested_as_the_real_ones_and_belong_to_nobody() -> None:
@@ -98,7 +98,7 @@ def test_measures_stay_with_their_municipality() -> None:
     [row] = hidden.measures.to_dict("records")
     assert row["municipality"] == other_keys([ASBACH, ALZEY])[ASBACH]
     assert row["title"] == "Padlet"
-    assert hidden.names_by_ars[row["municipality"]] == letters([ASBACH, ALZEY])[ASBACH]
+    assert hidden.names_by_ars[row["municipality"]] == pseudonyms([ASBACH, ALZEY])[ASBACH]
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

@@ -14,7 +14,7 @@ import tests.programme
 from ek_data.dataset.dataset import Dataset, Origin
 from ek_data.demo import demo
 from ek_data.exports.datapackage import datapackage, file_stem
-from ek_data.exports.public import FILES, Asked
+from ek_data.exports.public import FILES, FileRequest
 from ek_data.i18n import ENGLISH, GERMAN, Language
 from ek_data.settings import SHIPPED
 from ek_data.tables import TABLES
@@ -36,7 +36,12 @@ def resources(dataset: Dataset, lang: Language = GERMAN) -> dict[str, Any]:
 def read_as_described(dataset: Dataset, resource: dict[str, Any], lang: Language) -> list[dict[str, str]]:
     """Read the CSV with nothing but the description."""
     name = resource["path"].rpartition("/")[2]
-    text = FILES[name].content(dataset, Asked(ADDRESS, None, lang)).decode(resource["encoding"]).removeprefix("\ufeff")
+    text = (
+        FILES[name]
+        .content(dataset, FileRequest(ADDRESS, None, lang))
+        .decode(resource["encoding"])
+        .removeprefix("\ufeff")
+    )
     dialect = resource["dialect"]
     lines = io.StringIO(text, newline=dialect["lineTerminator"])
     return list(csv.DictReader(lines, delimiter=dialect["delimiter"], quotechar=dialect["quoteChar"], strict=True))
@@ -112,7 +117,7 @@ def test_a_partial_date_is_no_date_in_csv(shipped: Dataset) -> None:
 
 def test_parquet_holds_the_columns_and_codes_described(shipped: Dataset) -> None:
     for table in TABLES:
-        content = FILES[f"{file_stem(table)}.parquet"].content(shipped, Asked(ADDRESS, None, GERMAN))
+        content = FILES[f"{file_stem(table)}.parquet"].content(shipped, FileRequest(ADDRESS, None, GERMAN))
         rows = pq.read_table(io.BytesIO(content)).to_pandas()
         fields = {
             field["name"]: field for field in resources(shipped)[f"{file_stem(table)}-parquet"]["schema"]["fields"]

@@ -8,7 +8,7 @@ import pytest
 
 from ek_data.errors import Damaged, Fault, Missing, Unreadable
 from ek_data.geo.boundaries import Boundaries, distance_km, label_point, load, locate
-from ek_data.geo.formats import Line
+from ek_data.geo.formats import Polyline
 from ek_data.geo.sphere import area_km2
 from ek_data.i18n import GERMAN
 from ek_data.tables import MUNICIPALITIES
@@ -40,7 +40,7 @@ def boundaries() -> Boundaries:
     return load(SHIPPED)
 
 
-def contains(ring: Line, longitude: float, latitude: float) -> bool:
+def contains(ring: Polyline, longitude: float, latitude: float) -> bool:
     """Count how often a ray to the east crosses the ring."""
     crossings = [
         x + (latitude - y) / (below - y) * (beside - x)
@@ -164,7 +164,7 @@ def topojson(folder: Path, *units: tuple[str, list[int]]) -> Path:
     return file
 
 
-def upright(line: Line) -> float:
+def upright(line: Polyline) -> float:
     return line[0][0]
 
 

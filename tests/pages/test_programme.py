@@ -26,7 +26,7 @@ def typed(app: AppTest, field: str, text: str) -> AppTest:
 
 def change(app: AppTest, name: str, code: str, **texts: str) -> AppTest:
     """Open the drawer of an option, write into its fields, and put that into the draft."""
-    app.session_state[drawer.ASKED] = drawer.Asked(name, code)
+    app.session_state[drawer.ASKED] = drawer.Opening(name, code)
     app.run()
     for field, text in texts.items():
         app = typed(app, field, text)
@@ -72,7 +72,7 @@ def test_option_is_renamed_retired_and_added_in_one_release(opened: Opened, stor
     assert "Bitte das neue Wort in beiden Sprachen eintragen." in words(app)
     assert "„Podcasts“ kann nicht ins Programm" in words(opened(UPLOAD, EK_STORE=store.place))
     app = click(typed(typed(app, "de", "Podcast"), "en", "Podcast"), "Fertig")
-    app.session_state[drawer.ASKED] = drawer.Asked("categories", "anlaufstelle")
+    app.session_state[drawer.ASKED] = drawer.Opening("categories", "anlaufstelle")
     retire = next(each for each in app.run().toggle if (each.key or "").endswith("-retired"))
     app = click(retire.set_value(True).run(), "Fertig")
     assert "Pinnwand :small[(im Entwurf)]" in words(app)
@@ -87,7 +87,7 @@ def test_option_is_renamed_retired_and_added_in_one_release(opened: Opened, stor
     )
     app = opened("maintain/releases.py", EK_STORE=store.place)
     assert "Nur das Programm wurde geändert." in words(app)
-    app.session_state[drawer.ASKED] = drawer.Asked("measures", "M01")
+    app.session_state[drawer.ASKED] = drawer.Opening("measures", "M01")
     category = next(each for each in app.run().selectbox if (each.key or "").endswith("-category"))
     assert "Podcast" in category.options
     assert "Anlaufstelle" not in category.options

@@ -14,7 +14,7 @@ from ek_data.charts.drawers import file as drawer
 from ek_data.charts.named import NAMED, Wanted
 from ek_data.dataset.dataset import Dataset
 from ek_data.exports.figures_json import as_json, figures_schema
-from ek_data.exports.public import FILES, Asked
+from ek_data.exports.public import FILES, FileRequest
 from ek_data.exports.spreadsheet import write_folder, xlsx_bytes
 from ek_data.exports.template import workbook
 from ek_data.figures.headline import headline
@@ -89,11 +89,11 @@ def test_no_row_is_lost_in_any_file_of_any_programme(seed: int, lang: Language, 
         assert sizes(again) == sizes(data)
         assert list(again.measures["status"]) == list(data.measures["status"])
         assert again.measures.dtypes.equals(MEASURES.empty().dtypes)
-        file = rng.choice([xlsx_bytes(data, lang), workbook(TABLES, data, lang, "")])
+        file = rng.choice([xlsx_bytes(data, lang), workbook(TABLES, data, "", lang)])
         read = check_all(read_all(file, "liste.xlsx", headers()))
         assert {each.table.name: len(each.rows) for each in read.checked} == sizes(data)
         for table in TABLES:
-            public = FILES[table.file].content(data, Asked("", None, lang))
+            public = FILES[table.file].content(data, FileRequest("", None, lang))
             assert len(public.decode().splitlines()) == 1 + len(data.tables[table.name])
             assert len(dictionary.columns(table, lang)) == len(table.columns)
 

@@ -10,7 +10,7 @@ from scripts import house
 ROOT = Path(__file__).parents[2]
 TEXT = house.DOCUMENT.read_text("utf-8")
 PATHS = re.findall(r"`((?:ek_data|pages|scripts|docs)/[\w./]*)`", TEXT)
-FLAT, ROOM = 11, 16
+FLAT, ROOM, LONGEST = 11, 16, 600
 
 
 def test_rooms_are_drawn_from_the_contract() -> None:
@@ -28,6 +28,11 @@ def test_every_noun_is_a_class_of_the_library() -> None:
     nouns = [noun for row in re.findall(r"^\| (`.*?) \|", table, re.MULTILINE) for noun in re.findall(r"`(\w+)`", row)]
     assert len(nouns) > 20
     assert [noun for noun in nouns if not re.search(rf"^class {noun}\b", code, re.MULTILINE)] == []
+
+
+def test_no_module_is_longer_than_one_subject_needs() -> None:
+    lines = {str(file): len(file.read_text("utf-8").splitlines()) for file in (ROOT / "ek_data").rglob("*.py")}
+    assert {name: n for name, n in lines.items() if n > LONGEST} == {}
 
 
 def test_no_folder_of_the_library_is_full() -> None:

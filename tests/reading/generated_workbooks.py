@@ -13,8 +13,9 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ek_data.reading import merged, read, table
+from ek_data.reading import read
 from ek_data.reading.read import OTHER_SHEETS
+from ek_data.reading.table import header, layout, merged
 from ek_data.reading.workbooks import child
 from tests.reading import books
 from tests.reading.generator import PLACES, THINGS, File, some_rows
@@ -76,7 +77,7 @@ def dates_without_a_day(rng: Random) -> File:
 def nameless_columns_of_workbooks(rng: Random) -> File:
     rows = [[*row, ""] for row in some_rows(rng)]
     rows[rng.randint(1, len(rows) - 1)][-1] = rng.choice(("zu prüfen", "offen", *THINGS))
-    return File(_book(_valued(rows)), rows, frozenset({table.UNNAMED}), "a.xlsx")
+    return File(_book(_valued(rows)), rows, frozenset({header.UNNAMED}), "a.xlsx")
 
 
 def open_documents(rng: Random) -> File:
@@ -106,7 +107,7 @@ def two_header_rows_with_merged_cells(rng: Random) -> File:
             sheet.merge_cells(area)
 
     book = _book([["Ort", group, None, "Art"], [None, *parts, None], *data], change)
-    return File(book, [header, *([str(cell) for cell in row] for row in data)], frozenset({table.FURTHER}), "a.xlsx")
+    return File(book, [header, *([str(cell) for cell in row] for row in data)], frozenset({layout.FURTHER}), "a.xlsx")
 
 
 def raised_signs(rng: Random) -> File:

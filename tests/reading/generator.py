@@ -11,8 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 
-from ek_data.reading import file_kinds, non_data_rows, suspicions, table
+from ek_data.reading import file_kinds, suspicions
 from ek_data.reading.read import TEXT_FORMULAS
+from ek_data.reading.table import assemble, header, layout, non_data_rows, row_widths
 from ek_data.reading.text import broken_quotes, decoding, dialect
 
 Rows = list[list[str]]
@@ -102,14 +103,14 @@ def single_quotation_marks(rng: Random) -> File:
 def titles_above(rng: Random) -> File:
     rows = some_rows(rng)
     titles = rng.sample(["Auswertung der Kommunen", "Stand der Daten", "Amt für Ehrenamt"], rng.randint(1, 3))
-    return File(("\r\n".join(titles) + "\r\n" + _written(rows)).encode(), rows, frozenset({table.TITLE}))
+    return File(("\r\n".join(titles) + "\r\n" + _written(rows)).encode(), rows, frozenset({layout.TITLE}))
 
 
 def totals_below(rng: Random) -> File:
     rows = some_rows(rng)
     word = rng.choice(("Summe", "Gesamt", "Insgesamt", "Gesamtergebnis"))
     total = [word, str(sum(int(row[1]) for row in rows[1:])), *[""] * (len(rows[0]) - 2)]
-    return File(_written([*rows, total]).encode(), rows, frozenset({non_data_rows.TOTAL}))
+    return File(_written([*rows, total]).encode(), rows, frozenset({layout.TOTAL}))
 
 
 def numbers_over_numbers(rng: Random) -> File:
@@ -125,14 +126,14 @@ def padded_rows(rng: Random) -> File:
     rows = some_rows(rng)
     padded = [row + [""] * (rng.randint(1, 4) if at and rng.random() < 0.5 else 0) for at, row in enumerate(rows)]
     padded[1] = rows[1] + [""]
-    return File(_written(padded).encode(), rows, frozenset({table.PADDED}), may=frozenset({table.EMPTY_COLUMNS}))
+    return File(_written(padded).encode(), rows, frozenset({row_widths.PADDED}), may=frozenset({header.EMPTY_COLUMNS}))
 
 
 def empty_rows_between(rng: Random) -> File:
     rows = some_rows(rng, least=4)
     at = rng.randint(2, len(rows) - 1)
     blank = [[""] * len(rows[0])] * rng.randint(1, 3)
-    return File(_written([*rows[:at], *blank, *rows[at:]]).encode(), rows, frozenset({table.BLANK}))
+    return File(_written([*rows[:at], *blank, *rows[at:]]).encode(), rows, frozenset({assemble.BLANK}))
 
 
 def wrongly_converted(rng: Random) -> File:
@@ -156,7 +157,7 @@ def line_breaks_beside_a_short_row(rng: Random) -> File:
     rows[1][-1] = ""
     lines = [_written([row], end="\n") for row in rows]
     lines[1] = _written([rows[1][:-1]], end="\n")
-    return File("".join(lines).encode(), rows, frozenset({table.SHORT}))
+    return File("".join(lines).encode(), rows, frozenset({row_widths.SHORT}))
 
 
 def lost_quotation_marks_that_join_rows(rng: Random) -> File:
@@ -194,7 +195,7 @@ def databases(rng: Random) -> File:
 def headers_missing(rng: Random) -> File:
     width = rng.randint(2, 5)
     rows = [[str(rng.randint(3_000, 90_000)) for _cell in range(width)] for _row in range(rng.randint(4, 9))]
-    return File(_written(rows).encode(), rows, frozenset({table.VALUED}))
+    return File(_written(rows).encode(), rows, frozenset({assemble.VALUED}))
 
 
 def dates_over_numbers(rng: Random) -> File:
@@ -212,7 +213,7 @@ def headings_between(rng: Random) -> File:
         (
             ("Staffel 2024", non_data_rows.HEADING),
             ("Landkreise", non_data_rows.HEADING),
-            ("Zwischensumme", non_data_rows.TOTAL),
+            ("Zwischensumme", layout.TOTAL),
         )
     )
     at = rng.randint(2, len(rows) - 2)
@@ -238,13 +239,13 @@ def surplus_cells(rng: Random) -> File:
     at, surplus = rng.randint(1, len(rows) - 2), rng.choice(("zuviel", "noch offen", "17", "x; y"))
     wider = [[*row, surplus if number == at else ""] for number, row in enumerate(rows)]
     lines = [wider[number] if number == at else row for number, row in enumerate(rows)]
-    return File(_written(lines).encode(), wider, frozenset({table.LONG}))
+    return File(_written(lines).encode(), wider, frozenset({row_widths.LONG}))
 
 
 def rows_wider_than_the_header(rng: Random) -> File:
     rows = some_rows(rng)
     wider = [rows[0] + [""], *([*row, rng.choice(THINGS)] for row in rows[1:])]
-    return File(_written([rows[0], *wider[1:]]).encode(), wider, frozenset({table.WIDER, table.UNNAMED}))
+    return File(_written([rows[0], *wider[1:]]).encode(), wider, frozenset({row_widths.WIDER, header.UNNAMED}))
 
 
 TEXTS: tuple[Callable[[Random], File], ...] = (

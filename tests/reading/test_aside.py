@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ek_data.errors import Problem, Repair
-from ek_data.reading import non_data_rows, table
 from ek_data.reading.raw import BEYOND, Raw
 from ek_data.reading.read import read
+from ek_data.reading.table import layout
 from tests.reading.test_usual_files import rows_of
 
 HEADER, ROWS = "Ort;Jahr;Zahl", ["Asbach;2024;5", "Trier;2025;7", "Mainz;2024;1"]
@@ -20,10 +20,10 @@ def raw_with(*below: str, above: tuple[str, ...] = ()) -> Raw:
 @pytest.mark.parametrize(
     ("below", "messages"),
     [
-        (["Gesamt;2024;13"], {5: non_data_rows.TOTAL}),
-        (["Ergebnis;;"], {5: non_data_rows.TOTAL}),  # the word of German spreadsheets
-        (["______", "Worms;2024;3", "Speyer;2025;4"], {6: non_data_rows.NOTE_DATA, 7: table.NOTE_DATA}),
-        (["", "Worms"], {6: non_data_rows.NOTE_DATA}),
+        (["Gesamt;2024;13"], {5: layout.TOTAL}),
+        (["Ergebnis;;"], {5: layout.TOTAL}),  # the word of German spreadsheets
+        (["______", "Worms;2024;3", "Speyer;2025;4"], {6: layout.NOTE_DATA, 7: layout.NOTE_DATA}),
+        (["", "Worms"], {6: layout.NOTE_DATA}),
         (["", "Quelle: Angaben der Kommunen"], {}),
         (["", "Alle Zahlen wurden im Mai 2025 bei den Kommunen erfragt."], {}),
     ],
@@ -47,4 +47,4 @@ def test_row_set_aside_comes_back_into_its_place_and_is_no_longer_spoken_of() ->
     assert rows_of(again)[-1] == ("Worms", "2024", "3")
     assert again.rows.tolist() == [1, 3, 4, 5, 7]
     said = [(each.row, each.message, each.value) for each in again.findings if isinstance(each, Problem)]
-    assert said == [(7, BEYOND, "mehr"), (8, non_data_rows.NOTE_DATA, "Speyer 2025 4")]
+    assert said == [(7, BEYOND, "mehr"), (8, layout.NOTE_DATA, "Speyer 2025 4")]

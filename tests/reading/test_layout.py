@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ek_data.errors import Unreadable
-from ek_data.reading import file_kinds, non_data_rows, suspicions, table
+from ek_data.reading import file_kinds, suspicions
 from ek_data.reading.read import TEXT_FORMULAS, read
+from ek_data.reading.table import assemble, header, layout, non_data_rows, row_widths
 from ek_data.reading.text import broken_quotes, dialect
 from tests.reading.test_usual_files import rows_of
 
@@ -28,13 +29,13 @@ CASES = {
         GENESIS,
         ";;männlich;weiblich;Insgesamt",
         ["07131;Ahrweiler;64000;66000;130000", "07132;Altenkirchen;63000;-;128000"],
-        {table.TITLE, table.FURTHER, table.NOTE, table.UNNAMED},
+        {layout.TITLE, layout.FURTHER, layout.NOTE, header.UNNAMED},
     ),
     "units below the names": (
         "Ort;Fläche;Einwohner\n;km²;Anzahl\nMainz;97,7;220000\nTrier;117;110000\n",
         "Ort;Fläche;Einwohner",
         ["Mainz;97,7;220000", "Trier;117;110000"],
-        {table.FURTHER},
+        {layout.FURTHER},
     ),
     "years are names where the column holds none": (
         "Ort;2023;2024\nMainz;1,5;3\nTrier;4;6\n",
@@ -56,7 +57,7 @@ CASES = {
         set(),
     ),
     "numbers of columns over words": ("1;2;3\na;b;c\nd;e;f\n", "1;2;3", ["a;b;c", "d;e;f"], set()),
-    "equal steps in every row are data": ("1;2;3\n4;5;6\n7;8;9\n", "1;2;3", ["4;5;6", "7;8;9"], {table.VALUED}),
+    "equal steps in every row are data": ("1;2;3\n4;5;6\n7;8;9\n", "1;2;3", ["4;5;6", "7;8;9"], {assemble.VALUED}),
     "semicolons of the text beside commas": (
         "id,text; note\n1,a; b\n2,c; d\n",
         "id;text; note",
@@ -75,17 +76,17 @@ CASES = {
         ["Mainz;3", "Trier;5"],
         {dialect.UNUSUAL},
     ),
-    "no header": ("1;2\n3;4\n5;6\n", "1;2", ["3;4", "5;6"], {table.VALUED}),
-    "no header, and the first row twice: none is lost": ("1;2\n1;2\n5;6\n", "1;2", ["1;2", "5;6"], {table.VALUED}),
+    "no header": ("1;2\n3;4\n5;6\n", "1;2", ["3;4", "5;6"], {assemble.VALUED}),
+    "no header, and the first row twice: none is lost": ("1;2\n1;2\n5;6\n", "1;2", ["1;2", "5;6"], {assemble.VALUED}),
     "header repeated": ("a;b\n1;2\na;b\n3;4\n", "a;b", ["1;2", "3;4"], {non_data_rows.REPEATED}),
-    "header only": ("a;b;c\n", "a;b;c", [], {table.NO_DATA}),
-    "names twice": ("a;A;b\n1;2;3\n", "a;A;b", ["1;2;3"], {table.DUPLICATE}),
-    "values without a name": ("a;;b\n1;5;2\n", "a;;b", ["1;5;2"], {table.UNNAMED}),
+    "header only": ("a;b;c\n", "a;b;c", [], {assemble.NO_DATA}),
+    "names twice": ("a;A;b\n1;2;3\n", "a;A;b", ["1;2;3"], {header.DUPLICATE}),
+    "values without a name": ("a;;b\n1;5;2\n", "a;;b", ["1;5;2"], {header.UNNAMED}),
     "two tables": (
         "a;b\n1;2\n\nx;y\n5;6\n",
         "a;b",
         ["1;2", "x;y", "5;6"],
-        {table.BLANK, table.SECOND},
+        {assemble.BLANK, assemble.SECOND},
     ),
     "total first is data": ("Ort;Zahl\nInsgesamt;3\nMainz;3\n", "Ort;Zahl", ["Insgesamt;3", "Mainz;3"], set()),
     "sparse last row is data": (
@@ -94,7 +95,7 @@ CASES = {
         ["Mainz;1;2024", "Alzey;;"],
         set(),
     ),
-    "comments": ("# export\n# of 2024\na,b\n1,2\n", "a;b", ["1;2"], {table.TITLE}),
+    "comments": ("# export\n# of 2024\na,b\n1,2\n", "a;b", ["1;2"], {layout.TITLE}),
     "one column": ("Name\nAnna Müller\nJan Meier\n", "Name", ["Anna Müller", "Jan Meier"], set()),
     "one column of decimal commas": ("Wert\n1,5\n2,75\n", "Wert", ["1,5", "2,75"], {dialect.DECIMALS}),
     "one column of times": ("Zeit\n10:15\n11:30\n", "Zeit", ["10:15", "11:30"], set()),
@@ -138,7 +139,7 @@ CASES = {
         'Ort;Text;Zahl\nMainz;"erste\nzweite";5\nTrier;x\nWorms;"a\nb";8\n',
         "Ort;Text;Zahl",
         ["Mainz;erste\nzweite;5", "Trier;x;", "Worms;a\nb;8"],
-        {table.SHORT},
+        {row_widths.SHORT},
     ),
     "lost quotation marks that join rows": (
         'a,b,c\n1,"2,3\n4,5,6\n7,8",9\nx,y,z\n',
@@ -146,9 +147,19 @@ CASES = {
         ["1;2,3\n4,5,6\n7,8;9", "x;y;z"],
         {suspicions.SWALLOWED},
     ),
-    "separator missing": ("a,b,c\n1,2,3\n4,56\n7,8,9\n", "a;b;c", ["1;2;3", "4;56;", "7;8;9"], {table.SHORT}),
-    "separator too many": ("a,b,c\n1,2,3\n4,,5,6\n7,8,9\n", "a;b;c;", ["1;2;3;", "4;;5;6", "7;8;9;"], {table.LONG}),
-    "rows wider than the header": ("a;b\n1;2;3\n4;5;6\n", "a;b;", ["1;2;3", "4;5;6"], {table.WIDER, table.UNNAMED}),
+    "separator missing": ("a,b,c\n1,2,3\n4,56\n7,8,9\n", "a;b;c", ["1;2;3", "4;56;", "7;8;9"], {row_widths.SHORT}),
+    "separator too many": (
+        "a,b,c\n1,2,3\n4,,5,6\n7,8,9\n",
+        "a;b;c;",
+        ["1;2;3;", "4;;5;6", "7;8;9;"],
+        {row_widths.LONG},
+    ),
+    "rows wider than the header": (
+        "a;b\n1;2;3\n4;5;6\n",
+        "a;b;",
+        ["1;2;3", "4;5;6"],
+        {row_widths.WIDER, header.UNNAMED},
+    ),
     "quotation mark opened and not closed": (
         'a,b,c\n1,2,3\n4,"5,6\n7,"8,8",9\n',
         "a;b;c",

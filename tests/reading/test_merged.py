@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 import pytest
 from openpyxl import Workbook
 
-from ek_data.reading import merged
-from ek_data.reading.non_data_rows import HEADING, TOTAL
 from ek_data.reading.raw import Raw
 from ek_data.reading.read import read
-from ek_data.reading.table import FURTHER
+from ek_data.reading.table import merged
+from ek_data.reading.table.layout import FURTHER, TOTAL
+from ek_data.reading.table.non_data_rows import HEADING
 from ek_data.validation.batch import check_all
 from ek_data.validation.recognise import headers
 from tests.reading.books import ods, zipped
@@ -158,7 +158,7 @@ def test_group_that_reaches_into_the_total_row_leaves_it_a_total() -> None:
 
 
 def test_more_areas_than_are_looked_at_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(merged, "MOST", 1)
+    monkeypatch.setattr(merged, "MOST_MERGED", 1)
     rows = [*NAMES, *([n, "Asbach" if n % 2 else None, 2024, "a"] for n in range(1, 5))]
     assert merged.TOO_MANY in dict(said(table(rows, "B2:B3", "B4:B5")))
 

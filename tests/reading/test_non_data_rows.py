@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ek_data.errors import Problem, Repair
-from ek_data.reading import non_data_rows, table
 from ek_data.reading.raw import Raw
 from ek_data.reading.read import read
+from ek_data.reading.table import layout, non_data_rows
 from tests.reading.test_aside import HEADER, ROWS
 from tests.reading.test_usual_files import rows_of
 
@@ -23,7 +23,7 @@ def wide(*lines: str, known: bool = True) -> Raw:
 @pytest.mark.parametrize("units", ["Text;JJJJ;Anzahl", ";(Jahr);[Personen]", ";;€", "Pflicht;optional;in Euro"])
 def test_row_of_units_below_the_header_is_set_aside_and_comes_back(units: str) -> None:
     raw = read("\n".join([HEADER, units, *ROWS, ""]).encode(), "a.csv", [HEADER.split(";")])
-    assert [(each.row, each.message) for each in raw.findings if isinstance(each, Problem)] == [(2, table.UNITS)]
+    assert [(each.row, each.message) for each in raw.findings if isinstance(each, Problem)] == [(2, layout.UNITS)]
     assert len(raw.rows) == 3
     assert rows_of(raw.taking({2}))[0] == tuple(units.split(";"))
 
@@ -42,10 +42,10 @@ def test_row_of_data_is_none_of_units(row: str) -> None:
         ("Landkreise", non_data_rows.HEADING),  # a line without separators
         ("1. Quartal 2025;;;;", non_data_rows.HEADING),
         (";Neu dabei:;;;", non_data_rows.HEADING),
-        ("Summe;;;13;", non_data_rows.TOTAL),
-        (";Zwischensumme;;13;", non_data_rows.TOTAL),
-        ("Summe 2024;;;;", non_data_rows.TOTAL),
-        ("Asbach Ergebnis;;;13;", non_data_rows.TOTAL),  # as pivot tables write it
+        ("Summe;;;13;", layout.TOTAL),
+        (";Zwischensumme;;13;", layout.TOTAL),
+        ("Summe 2024;;;;", layout.TOTAL),
+        ("Asbach Ergebnis;;;13;", layout.TOTAL),  # as pivot tables write it
     ],
 )
 def test_row_between_the_rows_that_is_none_of_data_is_a_warning_and_comes_back(
@@ -80,9 +80,7 @@ def test_word_that_is_missing_in_the_rows_below_is_no_heading_because_it_may_be_
 
 def test_single_text_below_a_wide_table_is_no_row_of_it() -> None:
     raw = wide(*DATA, "Rückfragen an die Leitstelle;;;;")
-    assert [(each.row, each.message) for each in raw.findings if isinstance(each, Problem)] == [
-        (6, non_data_rows.NOTE_DATA)
-    ]
+    assert [(each.row, each.message) for each in raw.findings if isinstance(each, Problem)] == [(6, layout.NOTE_DATA)]
 
 
 def test_header_in_another_case_is_the_header_again() -> None:

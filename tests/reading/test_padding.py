@@ -6,9 +6,9 @@ import pytest
 
 from ek_data.errors import Problem
 from ek_data.i18n import GERMAN
-from ek_data.reading import table
 from ek_data.reading.read import read
-from ek_data.reading.table import EMPTY_COLUMNS
+from ek_data.reading.table import row_widths
+from ek_data.reading.table.header import EMPTY_COLUMNS
 from tests.reading import books
 from tests.reading.test_usual_files import rows_of
 
@@ -21,14 +21,14 @@ def test_surplus_empty_cells_are_left_out_and_block_nothing(padded: list[str]) -
     raw = read("\r\n".join(lines).encode() + b"\r\n", "a.csv")
     assert (raw.header, rows_of(raw)) == (("Ort", "Jahr", "Zahl"), [tuple(row.split(";")) for row in ROWS])
     repaired = {finding.message for finding in raw.findings}
-    assert table.PADDED in repaired
-    assert repaired <= {table.PADDED, EMPTY_COLUMNS}
+    assert row_widths.PADDED in repaired
+    assert repaired <= {row_widths.PADDED, EMPTY_COLUMNS}
 
 
 def test_surplus_cell_with_content_is_still_an_error() -> None:
     raw = read(b"Ort;Jahr;Zahl\r\nAsbach;2024;5;;x;;\r\nTrier;2025;7\r\nMainz;2024;1\r\n", "a.csv")
     (problem,) = (finding for finding in raw.findings if isinstance(finding, Problem))
-    assert (problem.message, problem.row, problem.values["n"]) == (table.LONG, 2, 5)
+    assert (problem.message, problem.row, problem.values["n"]) == (row_widths.LONG, 2, 5)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_formatted_empty_cells_beside_the_table_of_a_workbook_are_at_most_one_re
 
 def test_cells_that_every_row_has_beyond_the_header_are_named_with_the_first_row() -> None:
     raw = read(b"Ort;Jahr\nAsbach;2024;x\nTrier;2025;y\n", "a.csv")
-    (wider,) = (finding for finding in raw.findings if finding.message == table.WIDER)
+    (wider,) = (finding for finding in raw.findings if finding.message == row_widths.WIDER)
     assert "In Zeile 2 steht hinter der Kopfzeile „x“." in wider.sentence(GERMAN)
 
 

@@ -18,7 +18,7 @@ from ek_data.reading.read import read
 from ek_data.reading.text import decoding
 from ek_data.reading.text.decoding import Text, decode
 from ek_data.reading.text.dialect import Dialect
-from ek_data.reading.text.records import check_lines, grid_of
+from ek_data.reading.text.records import grid_of
 
 PARTS = [
     b"a",
@@ -89,10 +89,10 @@ def test_mark_at_the_beginning_makes_no_difference(text: bytes) -> None:
 def test_line_that_no_table_has_is_refused_with_its_number(text: bytes, row: int | None) -> None:
     limits = Limits(columns=1, characters=0)  # lines of at most 12 bytes
     if row is None:
-        check_lines(text, limits)
+        limits.check_lines(text)
         return
     with pytest.raises(Unreadable) as refusal:
-        check_lines(text, limits)
+        limits.check_lines(text)
     assert (refusal.value.message, refusal.value.values) == (TOO_LONG_LINE, {"row": row})
 
 

@@ -14,7 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ek_data.errors import Problem
 from ek_data.i18n import GERMAN
 from ek_data.reading import suspicions
-from ek_data.reading.raw import Grid, Raw, table_of
+from ek_data.reading.grid import Grid, table_of
+from ek_data.reading.raw import Raw
 from ek_data.reading.read import read
 from tests.reading import books
 from tests.reading.test_usual_files import rows_of

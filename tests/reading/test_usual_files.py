@@ -10,9 +10,10 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from ek_data.reading import non_data_rows, suspicions, table
+from ek_data.reading import suspicions
 from ek_data.reading.raw import Raw
 from ek_data.reading.read import read
+from ek_data.reading.table import assemble, header, layout, row_widths
 from ek_data.reading.text import decoding, dialect
 from tests.reading import books
 
@@ -95,7 +96,7 @@ CASES = (
         "title_rows.csv",
         ("Kommune", "Art", "Staffel"),
         [("Puderbach", "VG", "2024"), ("Alzey", "Stadt", "2025")],
-        (table.TITLE, table.TITLE),
+        (layout.TITLE, layout.TITLE),
         (5, 6),
     ),
     Case(
@@ -103,12 +104,12 @@ CASES = (
         "total_row.csv",
         ("Kommune", "Einwohner"),
         [("Puderbach", "15000"), ("Haßloch", "20000")],
-        (non_data_rows.TOTAL, table.NOTE),
+        (layout.TOTAL, layout.NOTE),
         (2, 3),
     ),
-    Case("empty rows", "empty_rows.csv", STAFFEL, [PUDERBACH, HASSLOCH], (table.BLANK,), (3, 5)),
-    Case("empty columns", "empty_columns.csv", STAFFEL, [PUDERBACH], (table.EMPTY_COLUMNS,)),
-    Case("trailing delimiters", "trailing_delimiters.csv", STAFFEL, [PUDERBACH], (table.EMPTY_COLUMNS,)),
+    Case("empty rows", "empty_rows.csv", STAFFEL, [PUDERBACH, HASSLOCH], (assemble.BLANK,), (3, 5)),
+    Case("empty columns", "empty_columns.csv", STAFFEL, [PUDERBACH], (header.EMPTY_COLUMNS,)),
+    Case("trailing delimiters", "trailing_delimiters.csv", STAFFEL, [PUDERBACH], (header.EMPTY_COLUMNS,)),
     Case(
         "decomposed umlauts",
         "decomposed.csv",
@@ -120,7 +121,7 @@ CASES = (
         "nbsp.csv",
         ("Kommune", "Fläche km²"),
         [("Bad\u00a0Ems", "30")],  # in cells it is what the file says
-        (table.CLEANED,),
+        (header.CLEANED,),
     ),
     Case(
         "quoted line breaks",
@@ -164,7 +165,7 @@ CASES = (
         "truncated.csv",
         ("Kommune", "Staffel", "Art"),
         [("Puderbach", "2024", "VG"), ("Haßloch", "20", "")],
-        (table.CUT_OFF,),
+        (row_widths.CUT_OFF,),
         (2, 3),
     ),
 )

@@ -10,7 +10,7 @@ import pytest
 from ek_data.errors import Unreadable
 from ek_data.reading import suspicions
 from ek_data.reading.file_kinds import MISNAMED
-from ek_data.reading.raw import address
+from ek_data.reading.grid import address
 from ek_data.reading.read import HIDDEN, OTHER_SHEETS, read
 from ek_data.reading.text import records
 from ek_data.reading.workbooks import child

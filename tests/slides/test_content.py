@@ -20,7 +20,7 @@ from ek_data.exports.figures_json import as_json
 from ek_data.figures import headline as figures
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.slides.content import Slide
-from ek_data.slides.options import MOST_PROFILES, MOST_SLIDES, SLIDES, Choice, Words, printed
+from ek_data.slides.options import MOST_PROFILES, MOST_SLIDES, SLIDES, Choice, OwnWords, printed
 from ek_data.tables import MEASURES
 from ek_data.text import as_sentence
 from tests.decks import AREAS, DEMO, PUBLIC, made
@@ -379,7 +379,7 @@ def test_a_link_cannot_ask_for_any_number_of_slides() -> None:
 def test_own_words_never_come_from_a_link_nor_into_one() -> None:
     asked = {"titel": ["Unser Text"], "title:map": ["Unser Text"], "folien": ["map,text-1"], "lines:text-1": ["Zeile"]}
     assert Choice.from_query(asked) == Choice(("map",))
-    own = Choice(("map", "text-1")).saying("map", Words("Titel")).saying("text-1", Words("Text", lines="Zeile"))
+    own = Choice(("map", "text-1")).saying("map", OwnWords("Titel")).saying("text-1", OwnWords("Text", lines="Zeile"))
     assert own.to_query() == {"folien": ["map"]}
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ek_data.slides.options import Choice, Words, slide_of
+from ek_data.slides.options import Choice, OwnWords, slide_of
 from tests.decks import PUBLIC, made
 
-OWN = Words("Zwei Konferenzen, rund 135 Menschen", "Danach die Frage an die Runde\nWer fehlt?")
+OWN = OwnWords("Zwei Konferenzen, rund 135 Menschen", "Danach die Frage an die Runde\nWer fehlt?")
 
 
 def test_own_title_and_notes_stand_over_the_computed_slide() -> None:
@@ -20,7 +20,7 @@ def test_own_title_and_notes_stand_over_the_computed_slide() -> None:
 
 
 def test_slide_of_text_has_a_title_and_a_line_for_each_point() -> None:
-    choice = Choice(("text-1",)).saying("text-1", Words("Was wir klären", lines="Wer?\n\nWann?"))
+    choice = Choice(("text-1",)).saying("text-1", OwnWords("Was wir klären", lines="Wer?\n\nWann?"))
     [slide] = made(PUBLIC, choice).slides
     assert (slide.title, slide.bullets) == ("Was wir klären", ("Wer?", "Wann?"))
 
@@ -38,7 +38,7 @@ def test_without_names_there_are_no_own_words() -> None:
 
 
 def test_words_lose_what_no_file_could_hold() -> None:
-    assert Choice().saying("map", Words("Wo\x00 und\x0b wer")).own("map").title == "Wo und wer"
+    assert Choice().saying("map", OwnWords("Wo\x00 und\x0b wer")).own("map").title == "Wo und wer"
 
 
 def test_picture_of_a_page_becomes_a_slide_and_of_those_with_a_slide_of_their_own_that() -> None:

@@ -14,7 +14,7 @@ from ek_data.dataset.filters import Selection
 from ek_data.errors import Damaged, Missing
 from ek_data.settings import Settings
 from ek_data.slides import saved
-from ek_data.slides.options import Choice, Words
+from ek_data.slides.options import Choice, OwnWords
 from ek_data.store.backends import Unwritable
 from ek_data.store.publisher import Store, make_store, open_store
 from ek_data.store.versioned_texts import EARLIER
@@ -31,7 +31,7 @@ MARCH = Choice.of(
     title="März",
     selection=Selection.of(cohorts=(2024,)),
     stepwise=frozenset(("title",)),
-).saying("text-1", Words("Was wir klären", "Erst fragen\nDann weiter", "Wer & wo?\nWann = bald?"))
+).saying("text-1", OwnWords("Was wir klären", "Erst fragen\nDann weiter", "Wer & wo?\nWann = bald?"))
 
 
 def test_saved_choice_comes_back_as_it_was(store: Store) -> None:
@@ -75,7 +75,7 @@ def test_of_two_who_change_one_presentation_in_step_nothing_is_lost(store: Store
         own, known = open_store(store.place), base
         for number in range(start, start + 8):
             step.wait()
-            mine = known.ordered((*known.slides, f"text-{number}")).saying(f"text-{number}", Words(f"{number}"))
+            mine = known.ordered((*known.slides, f"text-{number}")).saying(f"text-{number}", OwnWords(f"{number}"))
             known = saved.keep(own, "a", mine, known)
 
     with ThreadPoolExecutor(2) as writers:
@@ -89,7 +89,7 @@ def test_of_two_who_change_one_presentation_in_step_nothing_is_lost(store: Store
 def test_what_is_kept_is_what_is_read_in_whatever_order_it_was_written(store: Store) -> None:
     base = Choice(("title", "map", "closing"))
     saved.save(store, "a", base)
-    mine = base.saying("closing", Words("Danke")).saying("map", Words("Wo"))
+    mine = base.saying("closing", OwnWords("Danke")).saying("map", OwnWords("Wo"))
     kept = saved.keep(store, "a", mine.story, base)
     assert kept == mine.story == saved.saved(store.objects)["a"].story
 

@@ -6,14 +6,14 @@ import itertools
 
 import pytest
 
-from ek_data.slides.options import Choice, Words
+from ek_data.slides.options import Choice, OwnWords
 from ek_data.slides.story_merging import merged
 
-BASE = Choice(("title", "map", "status", "closing")).saying("status", Words("Stand"))
-OTHER = Words("Anders")
+BASE = Choice(("title", "map", "status", "closing")).saying("status", OwnWords("Stand"))
+OTHER = OwnWords("Anders")
 
 
-def words_of(choice: Choice) -> list[Words]:
+def words_of(choice: Choice) -> list[OwnWords]:
     return [own for _code, own in choice.words]
 
 
@@ -21,14 +21,14 @@ def words_of(choice: Choice) -> list[Words]:
     ("mine", "theirs", "slides", "words"),
     [
         (BASE, BASE.saying("map", OTHER), BASE.slides, {"status": "Stand", "map": "Anders"}),
-        (BASE.saying("title", OTHER), BASE.saying("map", Words("Wo")), BASE.slides,
+        (BASE.saying("title", OTHER), BASE.saying("map", OwnWords("Wo")), BASE.slides,
          {"status": "Stand", "title": "Anders", "map": "Wo"}),
         (BASE.ordered(("map", "title", "status", "closing")), BASE.ordered((*BASE.slides[:3], "strip", "closing")),
          ("map", "title", "status", "strip", "closing"), {"status": "Stand"}),
         (BASE.ordered(("title", "status", "closing")), BASE.ordered(("title", "map", "status")), ("title", "status"),
          {"status": "Stand"}),
         (BASE.ordered(("title", "map", "closing")), BASE.saying("status", OTHER), BASE.slides, {"status": "Anders"}),
-        (BASE.saying("status", Words("Meins")), BASE.saying("status", OTHER),
+        (BASE.saying("status", OwnWords("Meins")), BASE.saying("status", OTHER),
          ("title", "map", "status", "status~2", "closing"), {"status": "Meins", "status~2": "Anders"}),
         (BASE.saying("status", OTHER), BASE.saying("status", OTHER), BASE.slides, {"status": "Anders"}),
         (BASE.saying("map", OTHER), BASE.ordered(("headline", *BASE.slides)), ("headline", *BASE.slides),
@@ -48,9 +48,9 @@ def test_what_both_changed_is_in_the_story(
 def test_no_words_of_anybody_are_lost_whatever_two_did() -> None:
     changes = [
         BASE.saying("status", OTHER),
-        BASE.saying("map", Words(notes="Weg")),
+        BASE.saying("map", OwnWords(notes="Weg")),
         BASE.ordered(("title", "closing")),
-        BASE.ordered((*BASE.slides, "text-1")).saying("text-1", Words("Fragen")),
+        BASE.ordered((*BASE.slides, "text-1")).saying("text-1", OwnWords("Fragen")),
         BASE.ordered(tuple(reversed(BASE.slides))),
     ]
     for mine, theirs in itertools.permutations(changes, 2):

@@ -17,7 +17,7 @@ from pptx.util import Emu
 from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Unreadable
 from ek_data.i18n import GERMAN
-from ek_data.slides.options import Choice, Words
+from ek_data.slides.options import Choice, OwnWords
 from ek_data.slides.pptx import file as pptx_deck
 from ek_data.slides.pptx.provenance import NAMESPACE, Memo, remembered, words_of, words_of_notes
 from ek_data.slides.update.updating import Updated, updated
@@ -137,7 +137,7 @@ def test_number_that_somebody_edited_stays_and_is_told() -> None:
 
 
 def test_slide_that_is_taken_out_stays_out_and_own_words_stay() -> None:
-    deck = powerpoint(PUBLIC, CHOICE.saying("status", Words("Unser Titel", "Unsere Notiz")))
+    deck = powerpoint(PUBLIC, CHOICE.saying("status", OwnWords("Unser Titel", "Unsere Notiz")))
     presentation = Presentation(io.BytesIO(deck))
     ids = presentation.slides._sldIdLst
     ids.remove(next(iter(ids)))

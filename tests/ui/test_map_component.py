@@ -85,7 +85,7 @@ def test_first_message_is_small() -> None:
 
 def test_map_and_list_are_sent_as_one_and_the_one_chosen_by_hand_is_no_part_of_it() -> None:
     listed = listing(DATASET, "implemented", GERMAN)
-    data = map_component._with_list(one_municipality(GERMAN), listed, GERMAN, 400, None)
+    data = map_component._with_list(one_municipality(GERMAN), listed, 400, None, GERMAN)
     assert [row["ars"] for group in data["list"]["groups"] for row in group["rows"]] == list(
         dict.fromkeys(row.ars for group in listed.groups for row in group.rows)
     )
@@ -96,16 +96,16 @@ def test_map_and_list_are_sent_as_one_and_the_one_chosen_by_hand_is_no_part_of_i
 
 
 def test_what_is_the_readers_own_stands_before_what_everybody_gets_alike() -> None:
-    own, *rest = map_component._for_reader(b'{"shapes":[]}', "071315001000", GERMAN, None).split(b"\n")
+    own, *rest = map_component._for_reader(b'{"shapes":[]}', "071315001000", None, GERMAN).split(b"\n")
     assert json.loads(own) == {"ars": "071315001000", "sign": "★", "said": "meine Kommune"}
     assert rest == [b'{"shapes":[]}']
     draft = Draft((Edit("municipalities", ASBACH["ars"], 1, {"population": "1"}), Edit("events", "E08", 1, None)))
-    editors = json.loads(map_component._for_reader(b"{}", "", GERMAN, draft).split(b"\n")[0])
+    editors = json.loads(map_component._for_reader(b"{}", "", draft, GERMAN).split(b"\n")[0])
     assert (editors["change"], editors["drafted"]) == ("Ändern", [ASBACH["ars"]])
 
 
 def test_list_stands_alone_where_no_place_may_be_told() -> None:
-    data = map_component._with_list(None, listing(DATASET, "cohort", GERMAN), GERMAN, 400, None)
+    data = map_component._with_list(None, listing(DATASET, "cohort", GERMAN), 400, None, GERMAN)
     assert "shapes" not in data
     assert data["list"]["groups"]
 

@@ -18,7 +18,7 @@ from ek_data.programme.new_options import Addition
 from ek_data.store.publisher import Store, make_store
 from ek_data.tables import PARTICIPATIONS, TABLES
 from ek_data.updates.draft import Draft, Edit, as_edits, in_words, left_out
-from ek_data.updates.file_choices import Choice, merged
+from ek_data.updates.file_choices import FileChoice, merged
 from ek_data.updates.plan import Decision, Plan, planned
 from ek_data.updates.undo import undoing
 from ek_data.updates.workflow import Upload
@@ -163,7 +163,7 @@ def test_answer_about_an_edited_row_becomes_part_of_its_edit_and_a_row_that_is_l
 
 def test_draft_survives_being_kept_as_text() -> None:
     draft = Draft().having(edit(("E1", ASBACH), None, table="participations"), edit("M1", {"note": "ä"}), FIRST)
-    decided = draft.deciding((Choice("m.csv", ("Nr.",), left={3: ("M1",)}, corrections=(ANSWER,)),))
+    decided = draft.deciding((FileChoice("m.csv", ("Nr.",), left={3: ("M1",)}, corrections=(ANSWER,)),))
     decided = decided.answering({"question": "remove"})
     assert Draft.from_text(decided.text(), decided.contents) == decided
     assert Draft.from_text(Draft().text()) == Draft()
@@ -209,8 +209,8 @@ def test_row_of_which_two_drafts_say_otherwise_is_not_taken_over() -> None:
 
 
 def test_two_who_answer_at_once_lose_no_answer() -> None:
-    def choice(*answers: Correction, **others: Any) -> tuple[Choice, ...]:
-        return (Choice("m.csv", ("Nr.",), corrections=answers, **others),)
+    def choice(*answers: Correction, **others: Any) -> tuple[FileChoice, ...]:
+        return (FileChoice("m.csv", ("Nr.",), corrections=answers, **others),)
 
     before = choice(ANSWER)
     mine = choice(ANSWER, replace(ANSWER, value="b"), mapping={"a": "title"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ek_data.i18n import GERMAN
-from ek_data.updates.file_as_read import AsRead, Heading
+from ek_data.updates.file_as_read import AsRead, ColumnAsRead
 from ek_data.updates.workflow import Preparation
 from ek_data.validation.cells_to_answer import open_cells
 from tests.updates.test_difference_answers import FILE, filled, opened, words
@@ -40,7 +40,7 @@ def test_number_is_told_with_what_its_cell_says_of_it() -> None:
 
 def test_columns_that_the_file_lacks_stand_behind_its_own_and_those_not_taken_do_not() -> None:
     read = as_read(filled(opened(LACKING)))
-    assert read.headings[:2] == [Heading("Art", "Veranstaltungsart"), Heading("Titel", "Bezeichnung")]
+    assert read.headings[:2] == [ColumnAsRead("Art", "Veranstaltungsart"), ColumnAsRead("Titel", "Bezeichnung")]
     assert [each.label for each in read.headings if not each.header] == ["Veranstaltungs-Nr.", "Bezug", "Beleg"]
     assert "Telefon" not in [each.header for each in read.headings]
 

@@ -14,7 +14,7 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.errors import Invalid
 from ek_data.exports.template import template
 from ek_data.i18n import ENGLISH, GERMAN
-from ek_data.reading.raw import letters
+from ek_data.reading.grid import letters
 from ek_data.store.header_mappings import Remembered, remembered
 from ek_data.store.publisher import Overtaken, Store, make_store, open_store
 from ek_data.tables import MEASURES

@@ -14,11 +14,11 @@ from ek_data.cache import Kept
 from ek_data.dataset.dataset import Dataset, Origin
 from ek_data.errors import Damaged, Missing
 from ek_data.exports.public import FILES
-from ek_data.slides.options import Choice, Words
+from ek_data.slides.options import Choice, OwnWords
 from ek_data.store.manifest import Release
 from ek_data.store.reader import NO_RELEASE
 from ek_data.web import response_cache, routes
-from ek_data.web.response_cache import Answer, Answers, Busy, Together, codings, has_tag
+from ek_data.web.response_cache import Answer, Answers, Busy, SharedWork, codings, has_tag
 from ek_data.web.routes import Audience
 from tests.asgi import Reply, ask
 from tests.programme import ALZEY, ALZEY_WORMS, municipality, programme
@@ -302,7 +302,7 @@ def test_the_report_is_the_presentation_as_html(source: Releases) -> None:
 
 
 def test_address_of_the_office_shows_no_words_of_a_link_but_those_of_a_saved_presentation(source: Releases) -> None:
-    own = Choice(("title", "text-1")).saying("text-1", Words("Was wir <i>klären</i>", lines="Wer & wann?"))
+    own = Choice(("title", "text-1")).saying("text-1", OwnWords("Was wir <i>klären</i>", lines="Wer & wann?"))
     served = Starlette(routes=routes.routes(source.version, source.dataset, saved=lambda: {"März": own}))
 
     async def asked(query: str) -> Reply:
@@ -362,7 +362,7 @@ def test_too_many_different_questions_at_once_are_refused(monkeypatch: pytest.Mo
     go_on = threading.Event()
 
     async def three() -> list[Any]:
-        together: Together[bool] = Together(most=2)
+        together: SharedWork[bool] = SharedWork(most=2)
         asked = [together.done(number, lambda: go_on.wait(20)) for number in range(3)]
         running = [asyncio.ensure_future(each) for each in asked]
         await asyncio.sleep(0)
@@ -378,7 +378,7 @@ def test_one_visitor_with_many_questions_does_not_shut_out_another(patience: flo
     asked = threading.Event()
 
     async def crowd() -> tuple[bool, list[Any]]:
-        together: Together[bool] = Together(most=6, most_each=2, patience=patience)
+        together: SharedWork[bool] = SharedWork(most=6, most_each=2, patience=patience)
         many = [asyncio.ensure_future(together.done(n, asked.wait, "198.51.100.1")) for n in range(10)]
         await asyncio.sleep(0)
         other = asyncio.ensure_future(together.done("bericht", asked.wait, "198.51.100.2"))
@@ -396,7 +396,7 @@ def test_whoever_goes_away_keeps_the_share_until_the_work_has_ended() -> None:
     ended = threading.Event()
 
     async def left() -> str:
-        together: Together[bool] = Together(most_each=1, patience=0.01)
+        together: SharedWork[bool] = SharedWork(most_each=1, patience=0.01)
         gone = asyncio.ensure_future(together.done("a", ended.wait, "198.51.100.1"))
         await asyncio.sleep(0)
         gone.cancel()
@@ -409,7 +409,7 @@ def test_whoever_goes_away_keeps_the_share_until_the_work_has_ended() -> None:
 
 
 def test_work_that_cannot_be_begun_takes_no_share(monkeypatch: pytest.MonkeyPatch) -> None:
-    together: Together[bool] = Together(most_each=2, patience=0.01)
+    together: SharedWork[bool] = SharedWork(most_each=2, patience=0.01)
     ended = threading.Event()
 
     def no_thread(_key: object, _work: object) -> None:

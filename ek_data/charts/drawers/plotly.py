@@ -63,7 +63,7 @@ KEY_WIDTH, KEY_SYMBOL, KEY_LINE = 700, 46, 19
 
 def draw(spec: Spec, lang: Language, theme: Theme = "light", *, watermark: str = "") -> go.Figure:
     """Return the figure of a spec, transparent, so that the background of the page shows through."""
-    figure = _blank(spec, lang, theme)
+    figure = _blank(spec, theme, lang)
     if spec.rows:
         _draw_rows(figure, spec, theme)
     else:
@@ -99,7 +99,7 @@ def hover(*facts: object) -> str:
     return "<br>".join(wrapped(fact, HOVER_WIDTH) for fact in facts if fact is not None and fact != "")
 
 
-def _blank(spec: Spec, lang: Language, theme: Theme) -> go.Figure:
+def _blank(spec: Spec, theme: Theme, lang: Language) -> go.Figure:
     text = {"size": TEXT_SIZE, "color": TEXT[theme]}
     axis = {
         "automargin": True,

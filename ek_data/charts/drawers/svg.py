@@ -364,7 +364,7 @@ def _ends_of_steps(named: Sequence[Steps], spec: Spec, frame: Frame, paint: Pain
             beside = box.last < first or box.first > last
             if not beside and middle - half < box.bottom and middle + half > box.top:
                 middle = box.top - half - 2
-        taken.append(Box(first, last, middle - half, middle + half))
+        taken.append(PixelBox(first, last, middle - half, middle + half))
         for number, line in enumerate(lines):
             at = middle + (number - (len(lines) - 1) / 2) * LINE_HEIGHT
             yield elements.text(line, first, at, paint, css="line", weight=600 if not number else 400)
@@ -373,7 +373,7 @@ def _ends_of_steps(named: Sequence[Steps], spec: Spec, frame: Frame, paint: Pain
 END = 7  # pixels that a mark at the end of a line takes on each side
 
 
-class Box(NamedTuple):
+class PixelBox(NamedTuple):
     """Where something is drawn, in pixels."""
 
     first: float
@@ -382,13 +382,13 @@ class Box(NamedTuple):
     bottom: float
 
 
-def _runs(spec: Spec, frame: Frame) -> Iterator[Box]:
+def _runs(spec: Spec, frame: Frame) -> Iterator[PixelBox]:
     """Yield the level parts of all lines of steps, and the marks at their ends."""
     for steps in spec.steps:
         places = [(frame.x(x), frame.y(spec.up, y) if spec.up else 0.0) for x, y in steps.points]
-        yield from (Box(x, until, high - 2, high + 2) for (x, high), (until, _up) in pairwise(places))
+        yield from (PixelBox(x, until, high - 2, high + 2) for (x, high), (until, _up) in pairwise(places))
         x, high = places[-1]
-        yield Box(x - END, x + END, high - END, high + END)
+        yield PixelBox(x - END, x + END, high - END, high + END)
 
 
 def _marks(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:

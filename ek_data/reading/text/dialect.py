@@ -68,13 +68,24 @@ class Dialect:
         return "" if self.delimiter == NONE else self.delimiter
 
 
-def separator_line(utf8: bytes) -> tuple[str | None, bytes]:
+def understood(utf8: bytes, known: KnownHeaders, limits: Limits) -> tuple[Dialect, bytes, tuple[Finding, ...]]:
+    """Return the dialect of a text, the text without what stands around its records, and remarks about both."""
+    delimiter, utf8 = _separator_line(utf8)
+    if delimiter:
+        dialect, findings = _with_delimiter(utf8, delimiter)
+        return dialect, utf8, findings
+    inner = _unwrapped(utf8, limits)
+    dialect, findings = _found(utf8 if inner is None else inner, known)
+    return (dialect, utf8, findings) if inner is None else (dialect, inner, (Repair(WRAPPED), *findings))
+
+
+def _separator_line(utf8: bytes) -> tuple[str | None, bytes]:
     """Return the delimiter that a first line ``sep=;`` declares, and the text after that line."""
     match = _SEPARATOR_LINE.match(utf8)
     return (match[1].decode("latin-1"), utf8[match.end() :]) if match and match[1][0] < 128 else (None, utf8)
 
 
-def find(utf8: bytes, known: KnownHeaders) -> tuple[Dialect, tuple[Finding, ...]]:
+def _found(utf8: bytes, known: KnownHeaders) -> tuple[Dialect, tuple[Finding, ...]]:
     """Return the dialect of a text and remarks about it."""
     sample = _sample(utf8)
     quote = _quote(sample)
@@ -83,13 +94,13 @@ def find(utf8: bytes, known: KnownHeaders) -> tuple[Dialect, tuple[Finding, ...]
     return _refined(dialect, sample, utf8, findings)
 
 
-def with_delimiter(utf8: bytes, delimiter: str) -> tuple[Dialect, tuple[Finding, ...]]:
+def _with_delimiter(utf8: bytes, delimiter: str) -> tuple[Dialect, tuple[Finding, ...]]:
     """Return the dialect of a text whose delimiter is declared."""
     sample = _sample(utf8)
     return _refined(Dialect(delimiter, _quote(sample)), sample, utf8, ())
 
 
-def unwrapped(utf8: bytes, limits: Limits) -> bytes | None:
+def _unwrapped(utf8: bytes, limits: Limits) -> bytes | None:
     """Return the text inside of lines that are enclosed in quotation marks as a whole, or None if they are not."""
     sample = _sample(utf8)
     lines = [line for line in sample.splitlines() if line]

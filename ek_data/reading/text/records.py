@@ -18,8 +18,8 @@ import pyarrow.csv
 
 from ek_data.errors import Unreadable
 from ek_data.i18n import N_
-from ek_data.reading.limits import MEGABYTE, TOO_LONG, TOO_LONG_LINE, Limits
-from ek_data.reading.raw import Grid, RowNumbers, table_of
+from ek_data.reading.grid import Grid, RowNumbers, table_of
+from ek_data.reading.limits import MEGABYTE, TOO_LONG, Limits
 from ek_data.reading.text.broken_quotes import mended
 from ek_data.reading.text.dialect import Dialect
 from ek_data.reading.text.structure import Structure, check_cells, check_widths, structure_by_lines
@@ -45,17 +45,6 @@ def grid_of(utf8: bytes, dialect: Dialect, limits: Limits) -> Grid:
     if bulk is None or bulk.num_rows != np.count_nonzero(structure.widths == usual):
         return _assembled(_blocks(csv.reader(_lines(utf8), strict=True, **dialect.options)), structure.widths)
     return replace(_joined(bulk, utf8, dialect, structure.widths), one_line_each=by_lines is not None)
-
-
-def check_lines(text: bytes, limits: Limits) -> None:
-    """Refuse a text with a line longer than any row may be, before a line is held in memory."""
-    longest, start = 4 * limits.line, 0
-    while len(text) - start > longest:
-        end = max(text.rfind(sign, start, start + longest) for sign in (b"\n", b"\r"))
-        if end < 0:
-            ends = text.count(b"\n", 0, start) + text.count(b"\r", 0, start) - text.count(b"\r\n", 0, start)
-            raise Unreadable(TOO_LONG_LINE, row=ends + 1)
-        start = end + 1
 
 
 def _mended(utf8: bytes, dialect: Dialect, limits: Limits) -> Grid:

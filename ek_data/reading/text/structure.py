@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 
 from ek_data.errors import Unreadable
+from ek_data.reading.grid import RowNumbers
 from ek_data.reading.limits import TOO_MANY_CELLS, Limits
-from ek_data.reading.raw import RowNumbers
 from ek_data.reading.text.dialect import Dialect
 
 CHUNK = 1 << 18  # so much fits into the processor's own memory

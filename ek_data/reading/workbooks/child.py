@@ -16,9 +16,9 @@ import pyarrow.compute as pc
 from ek_data.errors import Finding, Problem, Unreadable
 from ek_data.i18n import N_, Words
 from ek_data.reading.file_kinds import FileKind
+from ek_data.reading.grid import Grid, MergedArea
 from ek_data.reading.limits import TOO_MANY_COLUMNS, TOO_MANY_ROWS, Limits
 from ek_data.reading.number_formats import BOOLEAN, BUILT_IN, GENERAL, Formats
-from ek_data.reading.raw import Grid, MergedArea
 from ek_data.reading.workbooks.bounded_child import BUSY, places, refusal
 
 SCRIPT = Path(__file__).with_name("unpack.py")

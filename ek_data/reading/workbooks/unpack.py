@@ -121,9 +121,6 @@ def text(value: Any) -> str:
     return str(value)
 
 
-# --- workbooks -------------------------------------------------------------------------------------------------------
-
-
 def check_archive(data: bytes, unpacked: int) -> None:
     """Refuse an archive that is no workbook, is encrypted, or says that it unpacks to very much."""
     names = check_parts(data, unpacked)
@@ -472,9 +469,6 @@ def _schema(about: dict[str, Any]) -> Any:
     names = [str(number) for number in range(about["width"])]
     columns = [*((name, pa.string()) for name in names), *((f"format {name}", pa.uint16()) for name in names)]
     return pa.schema(columns, metadata={"about": json.dumps(about)})
-
-
-# --- Parquet ---------------------------------------------------------------------------------------------------------
 
 
 def write_parquet(data: bytes, limits: dict[str, int], out: Any) -> None:

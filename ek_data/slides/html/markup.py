@@ -40,7 +40,7 @@ def section(slide: Slide, number: int, total: int, deck: Deck, lang: Language, *
         f"{_demo_banner(deck, lang)}"
         f'<header>{_line("topic", slide.topic)}<{level}{own} class="{_size(slide.title, TITLE_SIZES)}">'
         f"{_said(slide.title)}</{level}></header>"
-        f'<div class="body">{_body(slide, lang, still)}</div>{_line("remark", slide.remark)}'
+        f'<div class="body">{_body(slide, still, lang)}</div>{_line("remark", slide.remark)}'
         f"{'' if still else _behind(slide, lang)}{_footer(deck, number, total, lang)}</section>"
     )
 
@@ -71,7 +71,7 @@ def _demo_banner(deck: Deck, lang: Language) -> str:
     return f'<p class="banner">{sentence}</p><div class="watermark" aria-hidden="true">{DEMO_MARK}</div>'
 
 
-def _body(slide: Slide, lang: Language, still: bool) -> str:
+def _body(slide: Slide, still: bool, lang: Language) -> str:
     return "".join((_map(slide, lang), _cards(slide), _words(slide, lang), _chart(slide, still), _code(slide, lang)))
 
 

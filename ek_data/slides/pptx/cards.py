@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from pptx.enum.text import MSO_ANCHOR
 
 from ek_data.i18n import Language
+from ek_data.slides.cards import Card
 from ek_data.slides.pptx.geometry import CM, POINT, Box
 from ek_data.slides.pptx.shapes import Colour, Group, stroke
 from ek_data.slides.pptx.text import LINE, READABLE, TypeStyle, height, look, text_box, width
@@ -18,11 +19,10 @@ NUMBERS = (96.0, 88.0, 80.0, 72.0, 66.0, 60.0, 54.0, 48.0, 44.0, 40.0, 36.0, 32.
 LEAST_NUMBER = 44.0  # points of height that a note leaves to the number
 TINT, EDGE = Colour("F2F5F7"), Colour("C3CCD3")
 
-Card = tuple[str, str, str]
-Line = list[tuple[str, float]]  # words with their sizes in points
+CardLine = list[tuple[str, float]]  # words with their sizes in points
 
 
-class Layout(NamedTuple):
+class CardSizes(NamedTuple):
     """The heights in points of label, number and note, the size of labels, and those of the numbers."""
 
     label: float
@@ -41,7 +41,7 @@ def draw_cards(shapes: Any, cards: Sequence[Card], beside: int, box: Box, lang: 
         _card(shapes, card, place, layout, size, lang)
 
 
-def _layout(cards: Sequence[Card], inside: Box) -> Layout:
+def _layout(cards: Sequence[Card], inside: Box) -> CardSizes:
     """Return how all cards are divided: label and note take what they need, the number has the rest."""
     room, high = inside.points
     fits = all(width(card[0], LABEL) <= room for card in cards)  # a second line would be taken from the notes
@@ -52,7 +52,7 @@ def _layout(cards: Sequence[Card], inside: Box) -> Layout:
     number = max(high - label - note, READABLE * LINE)
     sizes = tuple(_size(card[1], room, number) for card in cards)
     common = min((size for size in sizes if size >= LEAST_NUMBER * 0.75), default=READABLE)
-    return Layout(label, number, note, label_size, tuple(min(size, common) for size in sizes))
+    return CardSizes(label, number, note, label_size, tuple(min(size, common) for size in sizes))
 
 
 def _size(value: str, room: float, high: float) -> float:
@@ -66,7 +66,7 @@ def _fits(value: str, size: float, room: float, high: float) -> bool:
     return wide <= room and sum(max(points for _text, points in line) * LINE for line in lines) <= high
 
 
-def _lines(value: str, size: float, room: float) -> list[Line]:
+def _lines(value: str, size: float, room: float) -> list[CardLine]:
     """Return a number in its size, its words smaller beside it or, where they have no room, those before it above."""
     whole = [(value, size)]
     words = [(f"{word} ", size if any(map(str.isdigit, word)) else min(LABEL, size)) for word in value.split()]
@@ -77,7 +77,7 @@ def _lines(value: str, size: float, room: float) -> list[Line]:
     return [line for line in (words[:first], words[first:]) if line]
 
 
-def _card(shapes: Any, card: Card, place: Box, layout: Layout, size: float, lang: Language) -> None:
+def _card(shapes: Any, card: Card, place: Box, layout: CardSizes, size: float, lang: Language) -> None:
     label, value, note = card
     said = f"{label}: {value}. {note}".replace("\n", "; ").strip()
     Group(shapes, lang("Card {label}", label=label), said, place).rectangle(

@@ -19,7 +19,7 @@ from ek_data.slides.content import Slide
 from ek_data.slides.deck import Deck
 from ek_data.slides.options import kind_of, only_here, printed
 from ek_data.slides.pptx import provenance
-from ek_data.slides.pptx.charts.sheet import Source
+from ek_data.slides.pptx.charts.sheet import StatedRelease
 from ek_data.slides.pptx.geometry import CM, Box
 from ek_data.slides.pptx.internals import (
     copy_of,
@@ -35,7 +35,7 @@ from ek_data.slides.pptx.internals import (
     size_in,
     space_of,
 )
-from ek_data.slides.pptx.layout import Page, draw
+from ek_data.slides.pptx.layout import SlideSurface, draw
 from ek_data.slides.pptx.templates.tags import ADDRESS, DATE, RELEASE, SUBTITLE, TITLE, fill_tags, tags_in
 from ek_data.slides.pptx.templates.template import FAINT, Template, lists, placeholder, template
 from ek_data.slides.pptx.text import READABLE, TypeStyle, clean, fill, shortened_to, text_box
@@ -65,7 +65,7 @@ def pptx(deck: Deck, own_template: bytes | None = None, made: dt.datetime | None
     chosen = template(own_template, lang)
     covered = any(TITLE in tags_in(page) for page in chosen.presentation.slides)
     fill_tags(chosen.presentation, _tags(deck, lang))
-    pages: list[provenance.Page] = []
+    pages: list[provenance.OurSlide] = []
     for slide in deck.slides:
         if covered and slide.code == "title":  # the template brings its own first slide
             continue
@@ -77,7 +77,7 @@ def pptx(deck: Deck, own_template: bytes | None = None, made: dt.datetime | None
     return file.getvalue()
 
 
-def _memo(deck: Deck, pages: list[provenance.Page], *, own: bool) -> provenance.Memo:
+def _memo(deck: Deck, pages: list[provenance.OurSlide], *, own: bool) -> provenance.Memo:
     """Return what the file shall remember, so that it can be updated; one without names only that it has none."""
     if deck.anonymous:
         return provenance.Memo(anonymous=True)
@@ -103,8 +103,8 @@ def _write(chosen: Template, deck: Deck, slide: Slide, lang: Language) -> Any:
         page = chosen.presentation.slides.add_slide(listed or chosen.plain)
         fill(page.shapes.title, [slide.title], _size(page, page.shapes.title, "title"), bold=True)
         body = _topic(page, chosen, slide, lang)
-        source = Source(deck.release, deck.data.origin.seal, named=not deck.anonymous)
-        draw(Page(page.shapes, next(iter(lists(page, chosen.topic)), None), source), slide, body, lang)
+        source = StatedRelease(deck.release, deck.data.origin.seal, named=not deck.anonymous)
+        draw(SlideSurface(page.shapes, next(iter(lists(page, chosen.topic)), None), source), slide, body, lang)
     if deck.demo:
         _watermark(page.shapes, chosen, alone=alone)
     _foot(page, chosen, deck, lang, linked=not alone)  # a link has one colour in all slides: too dark on this ground

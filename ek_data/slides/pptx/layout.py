@@ -16,7 +16,7 @@ from ek_data.slides.options import printed
 from ek_data.slides.pptx.cards import draw_cards
 from ek_data.slides.pptx.charts.bars import draw_bars
 from ek_data.slides.pptx.charts.curves import draw_curves
-from ek_data.slides.pptx.charts.sheet import Source
+from ek_data.slides.pptx.charts.sheet import StatedRelease
 from ek_data.slides.pptx.geometry import CM, Box
 from ek_data.slides.pptx.internals import put_last, size_in
 from ek_data.slides.pptx.map import draw_legend, draw_map, legend_height
@@ -33,18 +33,18 @@ BETWEEN = 0.4  # of the size of the type, between the entries of a list
 CARD_HEIGHT, CARDS_IN_ROW, CARDS_IN_ROW_ALONE = round(6.2 * CM), 4, 3
 
 
-class Page(NamedTuple):
+class SlideSurface(NamedTuple):
     """A slide to draw on: its shapes, its placeholder for a list if the layout has one, and what its numbers are of."""
 
     shapes: Any
     list: Any | None = None
-    source: Source | None = None
+    source: StatedRelease | None = None
 
 
-Draw = Callable[[Page, Slide, Box, Language], None]
+Draw = Callable[[SlideSurface, Slide, Box, Language], None]
 
 
-def draw(page: Page, slide: Slide, box: Box, lang: Language) -> None:
+def draw(page: SlideSurface, slide: Slide, box: Box, lang: Language) -> None:
     """Draw everything of `slide` but title and topic into `box`, in the order in which it is to be read."""
     whole = box
     box = _above_remark(slide, box)
@@ -73,7 +73,7 @@ def _stacked(slide: Slide, column: list[tuple[float, Draw]], place: Box) -> list
     return [legend, *place.below(legend.height + GAP).rows([1] * (len(column) - 1), GAP)]
 
 
-def _cards(page: Page, slide: Slide, box: Box, lang: Language) -> Box:
+def _cards(page: SlideSurface, slide: Slide, box: Box, lang: Language) -> Box:
     """Draw the headline figures, over the whole slide where there is nothing else, and return what is left."""
     alone = not any(_columns(slide))
     beside = CARDS_IN_ROW_ALONE if alone and len(slide.figures) <= 2 * CARDS_IN_ROW_ALONE else CARDS_IN_ROW
@@ -103,29 +103,29 @@ def _columns(slide: Slide) -> list[list[tuple[float, Draw]]]:
     return columns
 
 
-def _picture(page: Page, slide: Slide, box: Box, lang: Language) -> None:
+def _picture(page: SlideSurface, slide: Slide, box: Box, lang: Language) -> None:
     if slide.picture is not None:
         draw_picture(page.shapes, slide.picture, box, lang, page.source)
 
 
-def _map(page: Page, slide: Slide, box: Box, lang: Language) -> None:
+def _map(page: SlideSurface, slide: Slide, box: Box, lang: Language) -> None:
     if slide.map is not None:
         said = "; ".join(shape.text for shape in slide.map.shapes)
         draw_map(page.shapes, slide.map, box, f"{slide.title}. {said}", lang)
 
 
-def _legend(page: Page, slide: Slide, box: Box, lang: Language) -> None:
+def _legend(page: SlideSurface, slide: Slide, box: Box, lang: Language) -> None:
     if slide.map is not None:
         draw_legend(page.shapes, slide.map.legend, box, lang)
 
 
-def _table(page: Page, slide: Slide, box: Box, lang: Language) -> None:
+def _table(page: SlideSurface, slide: Slide, box: Box, lang: Language) -> None:
     if slide.table is not None:
         name = slide.topic or slide.title
         draw_table(page.shapes, name, slide.title, grid_of(slide.table, lang), box, lang)
 
 
-def _bullets(page: Page, slide: Slide, box: Box, lang: Language) -> None:
+def _bullets(page: SlideSurface, slide: Slide, box: Box, lang: Language) -> None:
     """Write the list into its placeholder, so that outline and master know it."""
     if page.list is None:
         listed_box(page.shapes, lang("List"), slide.bullets, box, LIST, BETWEEN)
@@ -138,7 +138,7 @@ def _bullets(page: Page, slide: Slide, box: Box, lang: Language) -> None:
     put_last(shape)
 
 
-def _code(page: Page, slide: Slide, box: Box, lang: Language) -> None:
+def _code(page: SlideSurface, slide: Slide, box: Box, lang: Language) -> None:
     said = printed(slide.link)
     used = room_for([said], box, REMARK) if said else 0
     draw_code(page.shapes, slide.link, box.above(used + GAP if used else 0), lang)
@@ -146,7 +146,7 @@ def _code(page: Page, slide: Slide, box: Box, lang: Language) -> None:
         text_box(page.shapes, said, [said], box.foot(used), TypeStyle((READABLE,), align=PP_ALIGN.CENTER))
 
 
-def draw_picture(shapes: Any, picture: Picture, box: Box, lang: Language, source: Source | None = None) -> None:
+def draw_picture(shapes: Any, picture: Picture, box: Box, lang: Language, source: StatedRelease | None = None) -> None:
     """Draw `picture` into `box`: bars and lines as native charts, cells as a table, marks in rows as named forms."""
     if picture.spec is None:
         return

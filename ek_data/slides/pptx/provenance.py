@@ -24,7 +24,7 @@ WEB = ("http://", "https://")
 NUMBERS = (qn("c:cat"), qn("c:val"), qn("c:xVal"), qn("c:yVal"), qn("c:tx"))
 
 
-class Told(NamedTuple):
+class WrittenText(NamedTuple):
     """What we have written on a slide: the number of the shape, what it is for, its words and its place."""
 
     number: int
@@ -34,12 +34,12 @@ class Told(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Page:
+class OurSlide:
     """One slide of ours by its number in the file, with the code of the choice, its shapes and its notes."""
 
     number: int
     code: str
-    shapes: tuple[Told, ...]
+    shapes: tuple[WrittenText, ...]
     notes: str
 
 
@@ -57,7 +57,7 @@ class Memo:
     seal: str = ""
     own: bool = False
     anonymous: bool = False
-    pages: tuple[Page, ...] = field(default=())
+    pages: tuple[OurSlide, ...] = field(default=())
 
     @classmethod
     def read(cls, text: str) -> Memo:
@@ -78,9 +78,9 @@ class Memo:
         return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
 
 
-def _page(number: int, code: str, shapes: list[list[Any]], notes: str) -> Page:
-    told = (Told(int(one), str(key), str(words), tuple(map(int, box))) for one, key, words, box in shapes)
-    return Page(int(number), str(code), tuple(told), str(notes))
+def _page(number: int, code: str, shapes: list[list[Any]], notes: str) -> OurSlide:
+    told = (WrittenText(int(one), str(key), str(words), tuple(map(int, box))) for one, key, words, box in shapes)
+    return OurSlide(int(number), str(code), tuple(told), str(notes))
 
 
 def remember(presentation: Any, memo: Memo) -> None:
@@ -111,18 +111,18 @@ def _part(presentation: Any) -> Any | None:
     return next((part for part in custom if NAMESPACE.encode() in part.blob), None)
 
 
-def page_of(slide: Any, code: str) -> Page:
+def page_of(slide: Any, code: str) -> OurSlide:
     """Return what stands on a slide that we have just written."""
-    return Page(slide.slide_id, code, tuple(shapes_of(slide)), words_of_notes(slide))
+    return OurSlide(slide.slide_id, code, tuple(shapes_of(slide)), words_of_notes(slide))
 
 
-def shapes_of(slide: Any) -> Iterator[Told]:
+def shapes_of(slide: Any) -> Iterator[WrittenText]:
     """Yield what is on a slide, each told apart from others of its kind by its turn."""
     turns: Counter[str] = Counter()
     for shape in slide.shapes:
         kind = kind_of_shape(shape)
         turns[kind] += 1
-        yield Told(shape.shape_id, f"{kind}-{turns[kind]}", words_of(shape), box_of(shape))
+        yield WrittenText(shape.shape_id, f"{kind}-{turns[kind]}", words_of(shape), box_of(shape))
 
 
 def kind_of_shape(shape: Any) -> str:

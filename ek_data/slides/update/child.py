@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ek_data.slides.own_template import Refused, bounded, check
-from ek_data.slides.pptx.provenance import Memo, Page, remember, remembered
+from ek_data.slides.own_template import TemplateRefused, bounded, check
+from ek_data.slides.pptx.provenance import Memo, OurSlide, remember, remembered
 
 SECONDS = 60
 LENGTH = 8  # bytes before each file
@@ -47,10 +47,10 @@ def opened(data: bytes) -> Any:
 
 
 def tell(data: bytes) -> bytes:
-    """Return the memo of a presentation. Raises `Refused` for one that has none."""
+    """Return the memo of a presentation. Raises `TemplateRefused` for one that has none."""
     told = remembered(opened(data))
     if told is None:
-        raise Refused(FOREIGN)
+        raise TemplateRefused(FOREIGN)
     return Memo.read(told).written().encode()
 
 
@@ -68,7 +68,7 @@ def renew(data: bytes, fresh: bytes) -> bytes:
     return joined(json.dumps(report).encode(), file.getvalue())
 
 
-def _renewed(old: Any, pages: Sequence[Page], new: Any, now: Memo) -> tuple[tuple[Page, ...], dict[str, Any]]:
+def _renewed(old: Any, pages: Sequence[OurSlide], new: Any, now: Memo) -> tuple[tuple[OurSlide, ...], dict[str, Any]]:
     """Write what `new` says into the slides of `old`; return what each page holds then, and a report by place."""
     from ek_data.slides.update.replacing import Renewed, renew
 

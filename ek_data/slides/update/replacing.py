@@ -11,8 +11,8 @@ from pptx.util import Emu
 
 from ek_data.slides.pptx.internals import element_of, highest_number, qn, space_of, tree_of
 from ek_data.slides.pptx.provenance import (
-    Page,
-    Told,
+    OurSlide,
+    WrittenText,
     box_of,
     words_of,
     words_of_notes,
@@ -27,12 +27,12 @@ class Renewed(NamedTuple):
     """What a slide remembers now, the names of what stays because somebody has changed it, and whether something of the
     newer slide has no place in the layout of this one."""
 
-    page: Page
+    page: OurSlide
     kept: tuple[str, ...]
     lacking: bool
 
 
-def renew(slide: Any, before: Page, fresh: Any, now: Page) -> Renewed:
+def renew(slide: Any, before: OurSlide, fresh: Any, now: OurSlide) -> Renewed:
     """Write on a slide what `fresh` says.
 
     What somebody has changed stays, what somebody took away stays away, and what is not of us is not looked at.
@@ -40,7 +40,7 @@ def renew(slide: Any, before: Page, fresh: Any, now: Page) -> Renewed:
     known = {shape.shape_id: shape for shape in slide.shapes}
     written = {told.key: told for told in before.shapes}
     new = list(zip(now.shapes, list(fresh.shapes), strict=True))
-    told: list[Told] = []
+    told: list[WrittenText] = []
     kept: list[str] = []
     ours: list[Any] = []
     lacking, last = False, element_of(slide.shapes.title)
@@ -69,7 +69,9 @@ def renew(slide: Any, before: Page, fresh: Any, now: Page) -> Renewed:
             tree_of(slide.shapes).remove(element_of(shape))
         elif shape is not None:
             kept.append(_name_of(slide, shape))
-    return Renewed(Page(before.number, before.code, tuple(told), _notes(slide, before, fresh)), tuple(kept), lacking)
+    return Renewed(
+        OurSlide(before.number, before.code, tuple(told), _notes(slide, before, fresh)), tuple(kept), lacking
+    )
 
 
 def _in_order(slide: Any, ours: list[Any]) -> None:
@@ -79,7 +81,7 @@ def _in_order(slide: Any, ours: list[Any]) -> None:
             before.addnext(after)
 
 
-def _notes(slide: Any, before: Page, fresh: Any) -> str:
+def _notes(slide: Any, before: OurSlide, fresh: Any) -> str:
     """Write the newer notes where nobody has changed those there are, and return what is remembered of them."""
     if words_of_notes(slide) != before.notes:
         return before.notes
@@ -96,9 +98,9 @@ def _name_of(slide: Any, shape: Any) -> str:
     return str(next(named, shape.name))
 
 
-def _told(slide: Any, element: Any, key: str) -> Told:
+def _told(slide: Any, element: Any, key: str) -> WrittenText:
     shape = next(each for each in slide.shapes if element_of(each) is element)
-    return Told(shape.shape_id, key, words_of(shape), box_of(shape))
+    return WrittenText(shape.shape_id, key, words_of(shape), box_of(shape))
 
 
 def _put_behind(last: Any, element: Any) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from ek_data.changes.feed import Entry, Group
+from ek_data.changes.feed import FeedGroup, FeedItem
 from ek_data.palette import INK, either
 from ek_data.tables import MEASURES
 from ek_data.tables.shared_columns import cohort_look
@@ -18,7 +18,7 @@ SHOWN = 6  # entries of a group; more are folded
 MOST_SQUARES = 40  # more could not be counted with the eye
 
 
-def show(groups: Sequence[Group], context: Context, name: str) -> None:
+def show(groups: Sequence[FeedGroup], context: Context, name: str) -> None:
     """Show groups of reports, each under its municipality."""
     may_change = change_links.may_change(context)
     with st.container(key=f"feed-{name}"):
@@ -39,7 +39,7 @@ def dated(lines: Sequence[tuple[str, str]]) -> None:
     st.html(tag("dl", *(part for day, said in lines for part in (tag("dt", day), tag("dd", said))), class_="dated"))
 
 
-def _group(group: Group, context: Context, may_change: bool) -> Markup:
+def _group(group: FeedGroup, context: Context, may_change: bool) -> Markup:
     of_cohort = colour(either(cohort_look(group.cohort).colour if group.cohort else INK))
     heading = tag("h2", tag("i", **of_cohort), group.name, " ", tag("small", group.summary))
     entries = [_entry(entry, group.named, context, may_change) for entry in group.entries]
@@ -49,7 +49,7 @@ def _group(group: Group, context: Context, may_change: bool) -> Markup:
     return tag("section", *parts)
 
 
-def _entry(entry: Entry, named: bool, context: Context, may_change: bool) -> Markup:
+def _entry(entry: FeedItem, named: bool, context: Context, may_change: bool) -> Markup:
     shape = f"mark {entry.look.symbol}{'' if named else ' unnamed'}"
     source = (
         "" if context.anonymous or not entry.source else web_link(entry.source, source_links.short_host(entry.source))

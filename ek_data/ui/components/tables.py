@@ -173,7 +173,7 @@ def _order_words(code: str, declared: Table, lang: Language) -> str:
     return lang("{column}, descending", column=label) if code.startswith(DESCENDING) else label
 
 
-class Page(NamedTuple):
+class RowsPage(NamedTuple):
     """A page of rows as Markdown, the notes to which its numbers lead, and whether something in it is not known."""
 
     text: pd.DataFrame
@@ -181,7 +181,7 @@ class Page(NamedTuple):
     unknown: bool
 
 
-def _page(part: pd.DataFrame, declared: Table, context: Context, names: tuple[str, ...]) -> Page:
+def _page(part: pd.DataFrame, declared: Table, context: Context, names: tuple[str, ...]) -> RowsPage:
     lang = context.lang
     called = context.names | ({context.mine: context.called(context.mine)} if context.mine else {})
     said = wording.readable(wording.words(part, declared, lang, called, context.whole.as_of), lang)
@@ -204,7 +204,7 @@ def _page(part: pd.DataFrame, declared: Table, context: Context, names: tuple[st
         )
         one, other = (links.fillna("") for links in linked)
         text[lang.of(declared["source_url"].label)] = one + (", " + other).where(other != "", "")
-    return Page(text, notes, unknown)
+    return RowsPage(text, notes, unknown)
 
 
 def _to_change(text: pd.DataFrame, part: pd.DataFrame, declared: Table, context: Context) -> pd.DataFrame:

@@ -36,11 +36,11 @@ def statements(facts: pd.DataFrame, context: Context, metrics: tuple[str, ...] =
     """Show what is reported as a whole: title, statement in words, source and, if wanted, note of each."""
     lang, may_change = context.lang, change_links.may_change(context)
     asked = (lang.code, metrics, may_change, notes)
-    said = STATED.result(facts, asked, lambda: _stated(facts, metrics, lang, may_change, notes))
+    said = STATED.result(facts, asked, lambda: _stated(facts, metrics, may_change, notes, lang))
     st.markdown(said or lang("Nothing is known."))
 
 
-def _stated(facts: pd.DataFrame, metrics: tuple[str, ...], lang: Language, may_change: bool, notes: bool) -> str:
+def _stated(facts: pd.DataFrame, metrics: tuple[str, ...], may_change: bool, notes: bool, lang: Language) -> str:
     """Return the key facts on no single municipality as a list in Markdown."""
     whole = facts[facts["municipality"].isna()]
     chosen = whole[whole["metric"].isin(metrics)] if metrics else whole

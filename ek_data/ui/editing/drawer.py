@@ -25,7 +25,7 @@ from ek_data.ui import cached, navigation
 from ek_data.ui.components import change_links, source_links, words
 from ek_data.ui.context import Context
 from ek_data.ui.editing import grid
-from ek_data.ui.editing.form import Form, changed
+from ek_data.ui.editing.form import RowForm, changed
 from ek_data.ui.editing.option_form import OptionForm
 from ek_data.ui.maintain.desk import desk
 from ek_data.updates.draft import Draft, Edit, name_of, row_texts
@@ -40,7 +40,7 @@ _component = st.components.v2.component(
 
 
 @dataclass(frozen=True)
-class Asked:
+class Opening:
     """A row or option whose drawer is to open, without a key a new one; it begins at the field of `column`.
 
     `given` are cells that a new row has from where it was asked for, `kept` is the key under which it is in the draft.
@@ -52,7 +52,7 @@ class Asked:
     column: str = ""
     given: Mapping[str, str] = field(default_factory=dict)
     kept: Key | None = None
-    back: Asked | None = None
+    back: Opening | None = None
 
     @property
     def place(self) -> Key:
@@ -73,7 +73,7 @@ def choose(base: Dataset, lang: Language) -> None:
             width=220,
         )
         _choice(BY_NAME[name], base, lang)
-        _new(Asked(name, None), lang)
+        _new(Opening(name, None), lang)
     if st.toggle(lang("Edit directly, as a table"), key=grid.OPEN, persist_state="session"):
         grid.show(BY_NAME[name], base, lang)
 
@@ -89,27 +89,27 @@ def button(key: Key, table: Table, context: Context, column: str = "") -> None:
             icon=":material/edit:",
             type="tertiary",
             on_click=_ask,
-            args=(Asked(table.name, key, column),),
+            args=(Opening(table.name, key, column),),
         )
 
 
 def new(table: Table, context: Context) -> None:
     """Offer editors to add a row to a table."""
     if change_links.may_change(context):
-        _new(Asked(table.name, None), context.lang)
+        _new(Opening(table.name, None), context.lang)
 
 
 def new_option(name: str, context: Context) -> None:
     """Offer editors to add an option to a list of the programme."""
     if change_links.may_change(context):
         label = context.lang("New option")
-        st.button(label, key=f"new-{name}", icon=":material/add:", on_click=_ask, args=(Asked(name, None),))
+        st.button(label, key=f"new-{name}", icon=":material/add:", on_click=_ask, args=(Opening(name, None),))
 
 
 def new_of(ars: str, table: Table, context: Context) -> None:
     """Offer editors to add a row to a table that is of one municipality."""
     if change_links.may_change(context):
-        _new(Asked(table.name, None, given=_of_one(ars, table, cached.dataset(context.version, None))), context.lang)
+        _new(Opening(table.name, None, given=_of_one(ars, table, cached.dataset(context.version, None))), context.lang)
 
 
 def enter(question: Question, ars: str, context: Context) -> None:
@@ -119,9 +119,9 @@ def enter(question: Question, ars: str, context: Context) -> None:
     table, draft = BY_NAME[question.table], desk().draft
     left = [key for key in question.keys if not _answers(draft.of(table.name, key), question.column)]
     asked = (
-        Asked(table.name, (left or question.keys)[0], question.column)
+        Opening(table.name, (left or question.keys)[0], question.column)
         if question.keys
-        else Asked(table.name, None, given=_of_one(ars, table, cached.dataset(context.version, None)))
+        else Opening(table.name, None, given=_of_one(ars, table, cached.dataset(context.version, None)))
     )
     label = context.lang("Enter")
     st.button(label, key=f"enter-{question.code}", type="tertiary", on_click=_ask, args=(asked,))
@@ -135,7 +135,7 @@ def show(context: Context) -> None:
     """Follow the links of rows, and show the drawer that somebody has asked for until it is closed."""
     if not change_links.may_change(context):
         return
-    asked: Asked | None = st.session_state.get(ASKED)
+    asked: Opening | None = st.session_state.get(ASKED)
     base, lang = cached.dataset(context.version, None), context.lang
     if drafted := [edit.place for edit in desk().draft.edits if not edit.amendment]:
         st.html(change_links.marks(drafted, lang))
@@ -157,7 +157,7 @@ def show(context: Context) -> None:
         st.dialog(markdown(title), width=WIDTH, position="right", on_dismiss=leave)(_drawer)(base, lang)
 
 
-def _form(asked: Asked, base: Dataset, lang: Language) -> Form | None:
+def _form(asked: Opening, base: Dataset, lang: Language) -> RowForm | None:
     """Return the form of a row as the data have it, with what the draft and the place it was asked at say of it.
 
     A row that the draft removes has none.
@@ -172,7 +172,7 @@ def _form(asked: Asked, base: Dataset, lang: Language) -> Form | None:
     taken = {edit.key for edit in draft.edits if edit.table == asked.table} - {asked.place}
     keep = partial(_keep, base, lang)
     options = tuple(edit for edit in draft.edits if edit.amendment)
-    return Form(
+    return RowForm(
         table, key, start, before, base, lang, first=asked.column, taken=taken, options=options, keep=keep, grow=_grow
     )
 
@@ -195,38 +195,38 @@ def _choice(table: Table, base: Dataset, lang: Language) -> None:
     )
 
 
-def _new(asked: Asked, lang: Language) -> None:
+def _new(asked: Opening, lang: Language) -> None:
     table = BY_NAME[asked.table]
     label = lang("New {row}", row=lang.of(table.row[0]))
     st.button(label, key=f"new-{table.name}", icon=":material/add:", on_click=_ask, args=(asked,))
 
 
-def _ask(asked: Asked) -> None:
+def _ask(asked: Opening) -> None:
     st.session_state[ASKED] = asked
 
 
 def _close() -> None:
     """Close what is open, and open again the form of a row from which it was asked for."""
-    asked: Asked | None = st.session_state.pop(ASKED, None)
+    asked: Opening | None = st.session_state.pop(ASKED, None)
     if asked and asked.back:
         st.session_state[ASKED] = asked.back
 
 
 def _grow(name: str, column: str) -> None:
     """Ask for a new option of a list in place of the form of a row."""
-    st.session_state[ASKED] = Asked(name, None, column, back=st.session_state[ASKED])
+    st.session_state[ASKED] = Opening(name, None, column, back=st.session_state[ASKED])
     st.rerun()
 
 
-def _option_form(asked: Asked, base: Dataset, lang: Language) -> OptionForm:
+def _option_form(asked: Opening, base: Dataset, lang: Language) -> OptionForm:
     """Return the form of an option as the data have it, with what the draft says of it."""
     keep = partial(_keep_option, asked, base)
-    return OptionForm(asked.table, str(asked.key or ""), str(asked.kept or ""), base, lang, keep)
+    return OptionForm(asked.table, str(asked.key or ""), str(asked.kept or ""), base, keep, lang)
 
 
 def _option(base: Dataset, lang: Language) -> None:
     """Draw the form of an option, whose fields are in the draft as soon as they say something else."""
-    asked: Asked | None = st.session_state.get(ASKED)
+    asked: Opening | None = st.session_state.get(ASKED)
     if asked is None or asked.table not in ALL_LISTS:  # left together with the last change of a field
         st.rerun()
     form = _option_form(asked, base, lang)
@@ -237,7 +237,7 @@ def _option(base: Dataset, lang: Language) -> None:
     _foot(f":small[{markdown(kept)}]", partial(_into_row, asked, form.texts["de"], base), lang)
 
 
-def _keep_option(asked: Asked, base: Dataset, edit: Edit) -> None:
+def _keep_option(asked: Opening, base: Dataset, edit: Edit) -> None:
     """Put an option into the draft, a new one under the code that it has by now."""
     if asked.key or any((edit.texts or {}).values()):
         desk().put(edit, base=base)
@@ -247,7 +247,7 @@ def _keep_option(asked: Asked, base: Dataset, edit: Edit) -> None:
         st.session_state[ASKED] = replace(asked, kept=edit.key)
 
 
-def _into_row(asked: Asked, word: str, base: Dataset) -> bool:
+def _into_row(asked: Opening, word: str, base: Dataset) -> bool:
     """Put the word of an option into the row in whose form it was asked for."""
     row = asked.back
     if row is None or not word:
@@ -262,7 +262,7 @@ def _into_row(asked: Asked, word: str, base: Dataset) -> bool:
 def _ask_chosen(table: str, widget: str) -> None:
     chosen, st.session_state[widget] = st.session_state[widget], None
     if chosen is not None:
-        _ask(Asked(table, chosen))
+        _ask(Opening(table, chosen))
 
 
 def _follow() -> None:
@@ -270,7 +270,7 @@ def _follow() -> None:
     address, header = st.session_state[KEY].asked
     name, key = change_links.opened(address)
     columns = BY_NAME[name].columns if name in BY_NAME else ()
-    _ask(Asked(name, key, next((column.name for column in columns if header in column.label), "")))
+    _ask(Opening(name, key, next((column.name for column in columns if header in column.label), "")))
 
 
 def _of_one(ars: str, table: Table, base: Dataset) -> dict[str, str]:
@@ -291,7 +291,7 @@ def _next_key(table: Table, base: Dataset) -> Key:
 
 def _drawer(base: Dataset, lang: Language) -> None:
     """Draw the form of a row, whose fields are in the draft as soon as they say something else."""
-    asked: Asked | None = st.session_state.get(ASKED)
+    asked: Opening | None = st.session_state.get(ASKED)
     if asked is None:  # left together with the last change of a field, and taken for that alone
         st.rerun()
     edit = desk().draft.of(asked.table, asked.place)
@@ -323,7 +323,7 @@ def _foot(said: str, keep: Callable[[], bool], lang: Language) -> None:
                 _done(kept=keep())
 
 
-def _counted(form: Form, edit: Edit | None, lang: Language) -> str:
+def _counted(form: RowForm, edit: Edit | None, lang: Language) -> str:
     """Return how many fields are changed and how much is to be cleared up, and what becomes of it."""
     n = len(edit.texts or {}) if edit else 0
     said = lang.plural("{n} field changed", "{n} fields changed", n) if n else lang("Nothing changed yet")
@@ -337,7 +337,9 @@ def _counted(form: Form, edit: Edit | None, lang: Language) -> str:
 
 def _put(base: Dataset, lang: Language) -> bool:
     """Put what the fields of the open drawer say into the draft, under the key that a new row has by now."""
-    asked: Asked | None = st.session_state.get(ASKED)  # a drawer that is left is told first, then what was typed in it
+    asked: Opening | None = st.session_state.get(
+        ASKED
+    )  # a drawer that is left is told first, then what was typed in it
     form = _form(asked, base, lang) if asked else None
     if not asked or not form or form.kept:
         return True

@@ -43,7 +43,7 @@ ROUND = 5  # of which numbers are multiples that nobody has counted
 NUMBERS = {"month": [f"{n:02}" for n in range(1, 13)], "day": [f"{n:02}" for n in range(1, 32)]}
 
 
-class Form:
+class RowForm:
     """The fields of one row. `start` are the texts with which they begin, `before` those that the data have.
 
     `first` is the column whose field is opened even if it stands among the further ones. `taken` are keys of other

@@ -37,9 +37,9 @@ class OptionForm:
     """
 
     def __init__(
-        self, name: str, code: str, kept: str, base: Dataset, lang: Language, keep: Callable[[Edit], None]
+        self, name: str, code: str, kept: str, base: Dataset, keep: Callable[[Edit], None], lang: Language
     ) -> None:
-        self.name, self.code, self.kept, self.base, self.lang, self.keep = name, code, kept, base, lang, keep
+        self.name, self.code, self.kept, self.base, self.keep, self.lang = name, code, kept, base, keep, lang
         self.before = texts_of(base.programme, name, code)
         self.edit = desk().draft.of(name, code or kept)
         said = (self.edit and self.edit.texts) or {}

@@ -10,7 +10,7 @@ import streamlit as st
 
 from ek_data.analysis import cohorts
 from ek_data.analysis.cohort_words import FEW, most_reported, reported
-from ek_data.analysis.cohorts import Reported
+from ek_data.analysis.cohorts import CategoryReport
 from ek_data.analysis.programme_time import Comparison, compared
 from ek_data.charts import build
 from ek_data.charts.picture import Picture
@@ -121,7 +121,7 @@ def beside(how: Comparison, context: Context) -> None:
 def _without_names(how: Comparison, context: Context) -> None:
     lang = context.lang
     matrix = context.data.result(_of_pair, how)
-    unnamed = matrix[matrix["reported"] == Reported.UNNAMED]
+    unnamed = matrix[matrix["reported"] == CategoryReport.UNNAMED]
     labels = MEASURES["category"].words(lang)
     for cohort, part in unnamed.groupby("cohort"):
         words.heading(lang("Implemented in cohort {cohort}, without names", cohort=cohort), 3)

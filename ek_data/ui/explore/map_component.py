@@ -14,7 +14,7 @@ from ek_data.charts.drawers.svg_elements import icon
 from ek_data.i18n import Language
 from ek_data.maps.labels import Label, labels
 from ek_data.maps.model import GROUND, STRIPE, Fill, LegendEntry, Map, Shape, marked
-from ek_data.maps.municipality_list import Card, Group, Listing
+from ek_data.maps.municipality_list import Card, ListedGroup, Listing
 from ek_data.palette import Look, either
 from ek_data.tables import MUNICIPALITIES
 from ek_data.ui.components import change_links
@@ -79,14 +79,14 @@ def show_with_list(
     alone.
     """
     data = ENCODED.result(
-        listing, (lang.code, height, start), lambda: _encoded(_with_list(drawn, listing, lang, height, start))
+        listing, (lang.code, height, start), lambda: _encoded(_with_list(drawn, listing, height, start, lang))
     )
     answer = _shown(key, data, mine, lang, draft)
     return answer.chosen, answer.opened
 
 
 def _with_list(
-    drawn: Map | None, listing: Listing, lang: Language, height: int, start: tuple[str, int] | None
+    drawn: Map | None, listing: Listing, height: int, start: tuple[str, int] | None, lang: Language
 ) -> dict[str, Any]:
     icons: dict[str, str] = {}
     listed = {
@@ -111,7 +111,7 @@ def _icon(look: Look, icons: dict[str, str]) -> str:
     return key
 
 
-def _group(group: Group, icons: dict[str, str]) -> dict[str, Any]:
+def _group(group: ListedGroup, icons: dict[str, str]) -> dict[str, Any]:
     rows = [
         {
             "ars": row.ars,
@@ -141,13 +141,13 @@ def _card(card: Card, icons: dict[str, str]) -> dict[str, Any]:
 def _shown(key: str, data: bytes, mine: str, lang: Language, draft: Draft | None = None) -> Any:
     return _component(
         key=key,
-        data=_for_reader(data, mine, lang, draft),
+        data=_for_reader(data, mine, draft, lang),
         on_opened_change=lambda: None,
         on_chosen_change=lambda: None,
     )
 
 
-def _for_reader(data: bytes, mine: str, lang: Language, draft: Draft | None) -> bytes:
+def _for_reader(data: bytes, mine: str, draft: Draft | None, lang: Language) -> bytes:
     """Return what all get alike, behind a line with what is the reader's own."""
     own: dict[str, Any] = {"ars": mine, "sign": OWN, "said": lang("my municipality")}
     if draft is not None:

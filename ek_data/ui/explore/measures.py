@@ -6,7 +6,7 @@ import streamlit as st
 
 from ek_data.analysis import cohorts, measures
 from ek_data.charts import build
-from ek_data.charts.measures import Group, groups
+from ek_data.charts.measures import StatusGroup, groups
 from ek_data.charts.picture import Picture
 from ek_data.dataset.filters import number_from
 from ek_data.i18n import N_, Language
@@ -72,7 +72,7 @@ def strip(context: Context) -> None:
     st.html(tag("ul", *parts, class_="strip"))
 
 
-def _group(group: Group, number: str, css: str = "named") -> Markup:
+def _group(group: StatusGroup, number: str, css: str = "named") -> Markup:
     squares = [square(look, late=late) for look, late in group.marks]
     said = tag("span", tag("b", number), f" {group.words}")
     return tag("li", said, tag("span", *squares, class_="squares", aria_hidden="true"), class_=css)

@@ -11,7 +11,7 @@ from ek_data.changes import effect
 from ek_data.errors import Fault
 from ek_data.figures import overview
 from ek_data.figures.contradictions import contradictions
-from ek_data.figures.open_questions import Asked, Question, open_questions
+from ek_data.figures.open_questions import Asked, OpenQuestion, open_questions
 from ek_data.figures.overview import BESIDE, EARLIER, REPORTED, TERM, metrics
 from ek_data.i18n import Language
 from ek_data.text import markdown
@@ -34,7 +34,7 @@ def ask(context: Context) -> None:
             _question(question, number, lang)
 
 
-def _question(question: Question, number: int, lang: Language) -> None:
+def _question(question: OpenQuestion, number: int, lang: Language) -> None:
     asked = question.asked
     most = MOST if all(len(each.words) <= ONE_LINE for each in asked[:MOST]) else MOST // 2
     more = asked[most:]

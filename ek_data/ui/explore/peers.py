@@ -52,7 +52,7 @@ def panel(category: str | None, context: Context) -> None:
         st.caption("\n\n".join(markdown(sentence) for sentence in said if sentence))
 
 
-def _list(answers: tuple[peers.Answer, ...], context: Context) -> None:
+def _list(answers: tuple[peers.Peer, ...], context: Context) -> None:
     """List who can be asked, each as a link to the profile with the mark of the status before it."""
     for answer in answers:
         look = f"{answer.look.symbol}{'-late' if answer.overdue else ''}"

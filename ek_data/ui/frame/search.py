@@ -33,7 +33,7 @@ class Hit(NamedTuple):
     query: dict[str, str]
 
 
-class Group(NamedTuple):
+class ResultGroup(NamedTuple):
     """A group of results: its heading, the page they lead to, and how a row becomes a result."""
 
     title: str
@@ -132,8 +132,8 @@ def _terms(positions: np.ndarray, context: Context) -> Iterator[Hit]:
 
 
 GROUPS = {
-    "municipalities": Group(N_("Municipalities"), "steckbrief", _municipalities),
-    "measures": Group(N_("Measures"), "massnahmen", _measures),
-    "events": Group(N_("Events"), "veranstaltungen", _events),
-    "terms": Group(N_("Glossary"), "glossar", _terms),
+    "municipalities": ResultGroup(N_("Municipalities"), "steckbrief", _municipalities),
+    "measures": ResultGroup(N_("Measures"), "massnahmen", _measures),
+    "events": ResultGroup(N_("Events"), "veranstaltungen", _events),
+    "terms": ResultGroup(N_("Glossary"), "glossar", _terms),
 }

@@ -30,7 +30,7 @@ from ek_data.ui import access, cached, language
 from ek_data.ui.maintain import upload_grant
 from ek_data.updates.difference_answers import Answers, prepared_draft, rekeyed
 from ek_data.updates.draft import Draft, Edit, as_edits, change, left_out, newest
-from ek_data.updates.file_choices import Choice, together
+from ek_data.updates.file_choices import FileChoice, together
 from ek_data.updates.plan import Decision, Plan, planned
 from ek_data.updates.reversions import Reverted
 from ek_data.updates.workflow import Preparation, Upload
@@ -58,7 +58,7 @@ class Desk:
     taken: set[str] = field(default_factory=set)
     visit: int = 0
     prepared: Preparation | None = None
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[FileChoice, ...] = ()
     published: Release | None = None
     shown: tuple[int | None, Draft] | None = None
     elsewhere: Draft | None = None

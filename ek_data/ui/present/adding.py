@@ -10,7 +10,7 @@ from ek_data.analysis import profile
 from ek_data.charts.named import NAMED
 from ek_data.dataset.filters import since_from
 from ek_data.i18n import N_, Language
-from ek_data.slides.options import PROFILE, PROFILES, SLIDES, Choice, Words, name_of, slide_of
+from ek_data.slides.options import PROFILE, PROFILES, SLIDES, Choice, OwnWords, name_of, slide_of
 from ek_data.ui import slide_story
 from ek_data.ui.context import Context
 from ek_data.ui.explore import since_when
@@ -87,7 +87,7 @@ def proposals(context: Context) -> None:
 def _meeting(context: Context) -> None:
     since = next((since_from(code) for code in since_when.moments(context)), None)
     slide_story.put(Choice.of(since=since))
-    slide_story.add_text(Words(context.lang(QUESTIONS)))
+    slide_story.add_text(OwnWords(context.lang(QUESTIONS)))
 
 
 def _about() -> None:

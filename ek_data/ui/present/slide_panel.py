@@ -12,7 +12,7 @@ from ek_data.dataset.filters import since_from
 from ek_data.i18n import N_, Language
 from ek_data.slides.content import Slide
 from ek_data.slides.html.markup import TITLE_SIZES
-from ek_data.slides.options import MOST_SLIDES, PROFILE, PROFILES, TEXT, Choice, Words, kind_of, once, option_of
+from ek_data.slides.options import MOST_SLIDES, PROFILE, PROFILES, TEXT, Choice, OwnWords, kind_of, once, option_of
 from ek_data.text import markdown
 from ek_data.ui import slide_story
 from ek_data.ui.context import Context
@@ -117,7 +117,7 @@ def _steps(slide: Slide, choice: Choice, code: str, lang: Language) -> None:
     )
 
 
-def _words(slide: Slide, own: Words, code: str, lang: Language) -> None:
+def _words(slide: Slide, own: OwnWords, code: str, lang: Language) -> None:
     """Draw the fields for own words, with what is computed below each."""
     is_text = kind_of(code) == TEXT
     _field("title", N_("Title, two lines at most"), slide.title, own, code, lang, height=76)
@@ -142,7 +142,7 @@ def _words(slide: Slide, own: Words, code: str, lang: Language) -> None:
         st.caption(lang("{sources} and the reservations follow by themselves.", sources=sources))
 
 
-def _field(part: str, label: str, computed: str, own: Words, code: str, lang: Language, *, height: int) -> None:
+def _field(part: str, label: str, computed: str, own: OwnWords, code: str, lang: Language, *, height: int) -> None:
     """Draw one field: it holds the own words, else what is computed, and what is as computed is nobody's own."""
     key = f"own-{part}-{code}"
     _set(key, getattr(own, part) or computed)

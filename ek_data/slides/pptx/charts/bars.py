@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ek_data.charts.picture import Picture
-from ek_data.charts.spec import Form, Mark, Origin, Spec
+from ek_data.charts.spec import DataCell, Form, Mark, Spec
 from ek_data.i18n import Language
 from ek_data.palette import Look
 from ek_data.slides.pptx.charts.parts import (
@@ -25,7 +25,18 @@ from ek_data.slides.pptx.charts.parts import (
     value_axis,
     words_at,
 )
-from ek_data.slides.pptx.charts.sheet import Cell, Formula, Sheet, Source, Sum, Traced, block, cell_name, joined, parts
+from ek_data.slides.pptx.charts.sheet import (
+    Formula,
+    Sheet,
+    SheetCell,
+    StatedRelease,
+    Sum,
+    Traced,
+    block,
+    cell_name,
+    joined,
+    parts,
+)
 from ek_data.slides.pptx.geometry import Box
 from ek_data.slides.pptx.shapes import Colour, pattern, stroke
 from ek_data.slides.pptx.text import LINE, READABLE, lines, more_below, width
@@ -38,7 +49,7 @@ FIRST_VALUE = 1  # column of the sheet
 
 
 @dataclass(frozen=True)
-class Table:
+class BarTable:
     """The numbers of the bars: a column for each thing that is counted, a row for each row of the picture.
 
     A bar is None where nothing is known. `words` stand at the end of a row; `origins` are the cells of the data that
@@ -49,11 +60,11 @@ class Table:
     counted: tuple[str, ...]
     bars: tuple[tuple[Mark | None, ...], ...]
     words: tuple[str, ...]
-    origins: tuple[Origin | None, ...]
+    origins: tuple[DataCell | None, ...]
 
-    def first(self, kept: int) -> Table:
+    def first(self, kept: int) -> BarTable:
         """Return the first rows."""
-        return Table(self.names[:kept], self.counted, self.bars[:kept], self.words[:kept], self.origins[:kept])
+        return BarTable(self.names[:kept], self.counted, self.bars[:kept], self.words[:kept], self.origins[:kept])
 
     def values(self, row: int) -> list[float | None]:
         return [None if bar is None else bar.end - bar.x for bar in self.bars[row]]
@@ -63,7 +74,7 @@ class Table:
         return max((sum(value or 0 for value in self.values(row)) for row in range(len(self.names))), default=0) or 1.0
 
 
-def draw_bars(shapes: Any, picture: Picture, name: str, box: Box, source: Source | None, lang: Language) -> None:
+def draw_bars(shapes: Any, picture: Picture, name: str, box: Box, source: StatedRelease | None, lang: Language) -> None:
     """Draw the bars of a picture as one native chart whose first column is headed `name`, as many as can be read."""
     if picture.spec is None:
         return
@@ -82,14 +93,14 @@ def draw_bars(shapes: Any, picture: Picture, name: str, box: Box, source: Source
     add_chart(shapes, native, picture.title, f"{picture.title}. {picture.finding}", box)
 
 
-def _table(spec: Spec, lang: Language) -> Table:
+def _table(spec: Spec, lang: Language) -> BarTable:
     bars = [mark for mark in spec.marks if mark.form == Form.BAR]
     usual = spec.across.title or lang("Number")
     named = dict.fromkeys(bar.of or usual for bar in bars)
     counted = sorted(named, key=lambda of: (max(_places(bars, of, usual)), of != usual))
     by_place = {(int(bar.row), bar.of or usual): bar for bar in bars}
     rows = range(len(spec.rows))
-    return Table(
+    return BarTable(
         tuple(row.name for row in spec.rows),
         tuple(counted),
         tuple(tuple(by_place.get((row, of)) for of in counted) for row in rows),
@@ -124,7 +135,7 @@ def _names_width(names: Sequence[str], wide: float, points: float) -> float:
     return min(max((width(name, points) for name in names), default=0.0), wide * NAMES)
 
 
-def _room_for_words(table: Table, wide: float, points: float) -> float:
+def _room_for_words(table: BarTable, wide: float, points: float) -> float:
     """Return how far words reach beyond the largest bar, as a share of it, in a plot so many points wide."""
     units = [1.0]
     for row, words in enumerate(table.words):
@@ -135,7 +146,7 @@ def _room_for_words(table: Table, wide: float, points: float) -> float:
     return 1 / min(units) - 1
 
 
-def _sheet(table: Table, name: str, room: float, lang: Language) -> Sheet:
+def _sheet(table: BarTable, name: str, room: float, lang: Language) -> Sheet:
     """Return the sheet of the bars; `room` is how far their words reach, as a share of the largest bar."""
     split = [parts(words, table.values(row), lang) for row, words in enumerate(table.words)]
     qualified = len(table.counted) == 1 and any(_qualifier(label) for label in split)
@@ -149,7 +160,7 @@ def _sheet(table: Table, name: str, room: float, lang: Language) -> Sheet:
     last = FIRST_VALUE + len(table.counted)
     rows = []
     for row, label in enumerate(split):
-        cells: list[Cell] = [table.names[row], *table.values(row)]
+        cells: list[SheetCell] = [table.names[row], *table.values(row)]
         if qualified:
             cells.append(_qualifier(label) or None)
         cells.append(_label(label, table.words[row], row, last if qualified else None, lang))
@@ -158,7 +169,7 @@ def _sheet(table: Table, name: str, room: float, lang: Language) -> Sheet:
     return Sheet(lang("Data"), tuple(heads), tuple(rows))
 
 
-def _traced(table: Table, sheet: Sheet, rows: int) -> Iterator[Traced]:
+def _traced(table: BarTable, sheet: Sheet, rows: int) -> Iterator[Traced]:
     """Yield where each number comes from: from one cell of the data, with how exact it is, or from several `rows`."""
     one, last = len(table.counted) == 1, FIRST_VALUE + len(table.counted)
     for row, origin in enumerate(table.origins):
@@ -189,7 +200,7 @@ def _qualifier(label: Sequence[Any]) -> str:
     return first.strip() if isinstance(first, str) and first.endswith(" ") and len(label) > 1 else ""
 
 
-def _label(label: Sequence[Any], words: str, row: int, qualifier: int | None, lang: Language) -> Cell:
+def _label(label: Sequence[Any], words: str, row: int, qualifier: int | None, lang: Language) -> SheetCell:
     """Return the words of a row as a formula over its numbers; what has none stays as it is until it gets one."""
     if qualifier is None:
         return Formula(joined(label, row, FIRST_VALUE), words) if any(isinstance(p, Sum) for p in label) else words
@@ -201,7 +212,7 @@ def _label(label: Sequence[Any], words: str, row: int, qualifier: int | None, la
     return Formula(f'IF({number}="",{joined([unknown], row, 0)},{said})', words)
 
 
-def _plot(table: Table, sheet: Sheet, points: float) -> str:
+def _plot(table: BarTable, sheet: Sheet, points: float) -> str:
     last = FIRST_VALUE + len(table.counted)
     series = [_series(sheet, at, _looks([row[at] for row in table.bars]), "") for at in range(len(table.counted))]
     labels = Labels(len(sheet.heads) - 2, range(len(table.names)), "inBase", points, bold=True)

@@ -27,7 +27,7 @@ from ek_data.slides.pptx.charts.parts import (
     place_axis,
     value_axis,
 )
-from ek_data.slides.pptx.charts.sheet import Cell, Formula, Sheet, Source, Traced, cell_name, joined, parts
+from ek_data.slides.pptx.charts.sheet import Formula, Sheet, SheetCell, StatedRelease, Traced, cell_name, joined, parts
 from ek_data.slides.pptx.geometry import POINT, Box
 from ek_data.slides.pptx.shapes import Colour, Group, stroke
 from ek_data.slides.pptx.text import LINE, READABLE, width
@@ -40,7 +40,7 @@ BESIDE = 8.0  # points between the end of a line and its words
 
 
 @dataclass
-class Line:
+class Curve:
     """One line: what it is called, its numbers by place, where it is grey, where it begins anew after a gap, and its
     marks and words by place."""
 
@@ -63,7 +63,7 @@ class Stair:
     A point is its place in the line, and whether its number is the one before; None is a gap.
     """
 
-    line: Line
+    line: Curve
     table: int
     columns: tuple[int, int]
     words: int | None
@@ -74,7 +74,7 @@ class Stair:
         return self.points.index((place, place))
 
 
-def draw_curves(shapes: Any, picture: Picture, box: Box, source: Source | None, lang: Language) -> None:
+def draw_curves(shapes: Any, picture: Picture, box: Box, source: StatedRelease | None, lang: Language) -> None:
     """Draw the lines of a picture as one native chart of steps, the part of the months that is compared shaded."""
     spec = picture.spec
     if spec is None or spec.up is None:
@@ -99,21 +99,21 @@ def draw_curves(shapes: Any, picture: Picture, box: Box, source: Source | None, 
     add_chart(shapes, native, picture.title, f"{picture.title}. {picture.finding}", box)
 
 
-def _top(axis: Axis, drawn: Sequence[Line], step: float) -> float:
+def _top(axis: Axis, drawn: Sequence[Curve], step: float) -> float:
     """Return the last tick of an axis, and as many more as the highest of all numbers needs."""
     highest = max(max((*line.values.values(), *line.highest.values())) for line in drawn)
     return max(axis.ticks[-1][0], ceil(highest / step) * step)
 
 
-def _said(line: Line) -> list[str]:
+def _said(line: Curve) -> list[str]:
     return [part for words in line.words.values() for part in words.split("\n")]
 
 
-def _lines(spec: Spec, title: str) -> list[Line]:
+def _lines(spec: Spec, title: str) -> list[Curve]:
     """Return the lines by name and colour: the parts of one are put together."""
-    found: dict[tuple[str, str], Line] = {}
+    found: dict[tuple[str, str], Curve] = {}
     for steps in spec.steps:
-        line = found.setdefault((steps.name, steps.look.colour), Line(steps.name or title, steps.look))
+        line = found.setdefault((steps.name, steps.look.colour), Curve(steps.name or title, steps.look))
         _add(line, steps)
     for mark in spec.marks:
         holder = _holder(list(found.values()), mark)
@@ -124,7 +124,7 @@ def _lines(spec: Spec, title: str) -> list[Line]:
     return list(found.values())
 
 
-def _add(line: Line, steps: Steps) -> None:
+def _add(line: Curve, steps: Steps) -> None:
     if line.values and steps.points[0][0] not in line.values:
         line.anew.add(steps.points[0][0])
     line.alone |= {place for place, _value in steps.points[1:]} if steps.alone else set()
@@ -134,17 +134,17 @@ def _add(line: Line, steps: Steps) -> None:
         line.words[steps.points[-1][0]] = steps.end
 
 
-def _holder(lines: Sequence[Line], mark: Mark) -> Line | None:
+def _holder(lines: Sequence[Curve], mark: Mark) -> Curve | None:
     """Return the line that a mark stands on, where lines cross that of its colour."""
     through = [line for line in lines if line.values.get(mark.x) == mark.row]
     return next((line for line in through if line.look.colour == mark.look.colour), through[0] if through else None)
 
 
-def _sheet(spec: Spec, drawn: Sequence[Line], places: Sequence[float], lang: Language) -> tuple[Sheet, list[Stair]]:
+def _sheet(spec: Spec, drawn: Sequence[Curve], places: Sequence[float], lang: Language) -> tuple[Sheet, list[Stair]]:
     """Return the sheet, a table with a column for each line, and right of it the stairs that follow its numbers."""
     title = spec.across.title or lang("Number")
-    heads, columns = [title], [list[Cell](places)]
-    readable: list[tuple[Line, dict[float, float], str]] = []
+    heads, columns = [title], [list[SheetCell](places)]
+    readable: list[tuple[Curve, dict[float, float], str]] = []
     for line in drawn:
         readable.append((line, line.values, line.name))
         if line.highest:
@@ -169,7 +169,7 @@ def _sheet(spec: Spec, drawn: Sequence[Line], places: Sequence[float], lang: Lan
     return Sheet(lang("Data"), tuple(heads), tuple(rows)), stairs
 
 
-def _points_of(line: Line, values: Mapping[float, float]) -> Iterator[tuple[float, float] | None]:
+def _points_of(line: Curve, values: Mapping[float, float]) -> Iterator[tuple[float, float] | None]:
     """Yield where the line is and the place whose number it has there: at each place that before it, then its own."""
     before: float | None = None
     for place in sorted(values):
@@ -186,9 +186,9 @@ def _followed(
     column: int,
     places: Sequence[float],
     value: Callable[[float], float],
-) -> list[Cell]:
+) -> list[SheetCell]:
     """Return cells that follow a column of the table: that of the places, or that of the numbers of a line."""
-    cells: list[Cell] = []
+    cells: list[SheetCell] = []
     for point in points:
         if point is None:
             cells.append(None)
@@ -207,7 +207,9 @@ def _traced(sheet: Sheet, columns: int, rows: int) -> Iterator[Traced]:
                 yield Traced(cell_name(row, column), f"{value:.15g}", None, rows)
 
 
-def _words(line: Line, point: tuple[float, float] | None, places: Sequence[float], column: int, lang: Language) -> Cell:
+def _words(
+    line: Curve, point: tuple[float, float] | None, places: Sequence[float], column: int, lang: Language
+) -> SheetCell:
     """Return the words at a point of a line as a formula over its number in the table."""
     place = point[0] if point and point[0] == point[1] else None
     said = "" if place is None else line.words.get(place, "")
@@ -239,7 +241,7 @@ def _shaded(shapes: Any, spec: Spec, places: Sequence[float], plot: Box, lang: L
     Group(shapes, lang("Compared months"), said, box).rectangle(said, said, box, SHADE + stroke(None))
 
 
-def _apart(drawn: Sequence[Line], low: float, top: float, high: float, chart_high: float) -> dict[str, float]:
+def _apart(drawn: Sequence[Curve], low: float, top: float, high: float, chart_high: float) -> dict[str, float]:
     """Return by which share of the chart the words at the end of each line are moved down, so that they stand below one
     another beside the plot."""
     ends = [((top - line.values[max(line.words)]) / (top - low) * high, line) for line in drawn if line.words]
@@ -288,7 +290,7 @@ def _series(sheet: Sheet, stair: Stair, number: int, labels: Labels | None) -> s
     )
 
 
-def _look(line: Line) -> str:
+def _look(line: Curve) -> str:
     return _stroke(line.look.colour, line.look.dash)
 
 
@@ -296,7 +298,7 @@ def _stroke(colour: str, dash: str) -> str:
     return stroke(Colour.of(colour), THICK, DASHES.get(dash, "solid"))
 
 
-def _band(line: Line) -> str:
+def _band(line: Curve) -> str:
     """Return the look of the line of what may have been: pale and dotted."""
     return stroke(Colour(Colour.of(line.look.colour).code, 0.5), 2.0, "sysDot")
 

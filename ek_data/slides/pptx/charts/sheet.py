@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import xlsxwriter
 
-from ek_data.charts.spec import Origin
+from ek_data.charts.spec import DataCell
 from ek_data.i18n import Language
 from ek_data.reading.own_sheets import ANONYMOUS, ORIGIN, ORIGIN_HEADS, RELEASE
 from ek_data.slides.pptx.text import clean
@@ -29,7 +29,7 @@ class Formula(NamedTuple):
     value: str | float
 
 
-Cell = str | float | Formula | None
+SheetCell = str | float | Formula | None
 
 
 class Sum(NamedTuple):
@@ -40,10 +40,10 @@ class Sum(NamedTuple):
     digits: int
 
 
-Part = str | Sum
+SheetPart = str | Sum
 
 
-class Source(NamedTuple):
+class StatedRelease(NamedTuple):
     """What the numbers are of: the release with its seal, and whether municipalities are named."""
 
     release: int | None
@@ -56,7 +56,7 @@ class Traced(NamedTuple):
 
     cell: str
     value: str
-    origin: Origin | None = None
+    origin: DataCell | None = None
     rows: int = 1
 
 
@@ -69,9 +69,9 @@ class Sheet:
 
     name: str
     heads: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[SheetCell, ...], ...]
     traced: tuple[Traced, ...] = ()
-    source: Source | None = None
+    source: StatedRelease | None = None
 
     def range(self, column: int, rows: int | None = None) -> str:
         """Return where the values of a column, or the first `rows` of them, stand: ``Daten!$B$2:$B$9``."""
@@ -104,7 +104,7 @@ class Sheet:
         return file.getvalue()
 
 
-def _trace(page: xlsxwriter.worksheet.Worksheet, traced: Sequence[Traced], source: Source) -> None:
+def _trace(page: xlsxwriter.worksheet.Worksheet, traced: Sequence[Traced], source: StatedRelease) -> None:
     """Write on a hidden sheet where the numbers come from; a chart without names tells only that it has none."""
     page.hide()
     release = "" if source.release is None else str(source.release)
@@ -118,7 +118,7 @@ def _trace(page: xlsxwriter.worksheet.Worksheet, traced: Sequence[Traced], sourc
             page.write_string(number, column_, clean(text))
 
 
-def _write(page: xlsxwriter.worksheet.Worksheet, row: int, column: int, cell: Cell) -> None:
+def _write(page: xlsxwriter.worksheet.Worksheet, row: int, column: int, cell: SheetCell) -> None:
     if isinstance(cell, Formula):
         page.write_formula(row, column, f"={cell.text}", None, cell.value)
     elif isinstance(cell, str):
@@ -139,12 +139,12 @@ def block(rows: int, first: int, last: int) -> str:
     return place
 
 
-def parts(text: str, values: Sequence[float | None], lang: Language) -> list[Part]:
+def parts(text: str, values: Sequence[float | None], lang: Language) -> list[SheetPart]:
     """Return the words of a label around its numbers, each of them the sum of neighbouring `values`.
 
     A number that is no such sum, such as the 7 of "5 von 7", belongs to the words.
     """
-    found: list[Part] = []
+    found: list[SheetPart] = []
     at, start = 0, 0
     for token in NUMBER.finditer(text):
         number = _sum(token.group(), values, start, lang)
@@ -163,7 +163,7 @@ def _sum(token: str, values: Sequence[float | None], start: int, lang: Language)
     return None
 
 
-def joined(label: Sequence[Part], row: int, first: int) -> str:
+def joined(label: Sequence[SheetPart], row: int, first: int) -> str:
     """Return the formula that writes a label from the numbers of its row; the values begin at the column `first`."""
     return "&".join(_quoted(part) if isinstance(part, str) else _number(part, row, first) for part in label)
 

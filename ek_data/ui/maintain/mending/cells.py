@@ -9,7 +9,7 @@ import streamlit as st
 from ek_data.dataset.lookup import Known
 from ek_data.i18n import Language
 from ek_data.programme.new_options import Addition
-from ek_data.reading.raw import address
+from ek_data.reading.grid import address
 from ek_data.text import markdown, xml
 from ek_data.ui.components import words
 from ek_data.ui.maintain.desk import Desk

@@ -20,7 +20,7 @@ from ek_data.updates.workflow import Preparation
 from ek_data.validation.check import Checked
 from ek_data.validation.recognise import NOT_TAKEN
 
-Asked = TypeVar("Asked")
+Subject = TypeVar("Subject")
 WIDE = 3
 NOTHING = ""
 NEXT = "\n"  # which no value is: in a list it stands for the next free numbers
@@ -127,7 +127,7 @@ def _fill(desk: Desk, prepared: Preparation, checked: Checked, number: int, lang
     )
 
 
-def _side_by_side(asked: Sequence[Asked], draw: Callable[[Asked], None]) -> None:
+def _side_by_side(asked: Sequence[Subject], draw: Callable[[Subject], None]) -> None:
     """Draw a field for each of what is asked."""
     places = st.columns(min(WIDE, len(asked))) if asked else []
     for position, each in enumerate(asked):

@@ -11,7 +11,7 @@ from ek_data.i18n import Language
 from ek_data.text import markdown, xml
 from ek_data.ui.components import paging
 from ek_data.ui.maintain.desk import Desk
-from ek_data.updates.file_as_read import AsRead, Cell, Heading, Line
+from ek_data.updates.file_as_read import AsRead, CellAsRead, ColumnAsRead, RowAsRead
 from ek_data.updates.workflow import Preparation
 from ek_data.validation.cells_to_answer import OpenCells
 
@@ -48,7 +48,7 @@ def _shown(read: AsRead, key: str, lang: Language) -> None:
     )
 
 
-def _tells(read: AsRead, lines: Sequence[Line], at: int) -> bool:
+def _tells(read: AsRead, lines: Sequence[RowAsRead], at: int) -> bool:
     """Whether a column says which row it is, or holds something open or replaced in one of these."""
     cells = [line.cells[at] for line in lines]
     return read.names_row(at) or any(each.question is not None or each.text != each.meant for each in cells)
@@ -59,21 +59,21 @@ def anchor(question: int) -> str:
     return f"frage-{question + 1}"
 
 
-def _heading(each: Heading, lang: Language) -> str:
+def _heading(each: ColumnAsRead, lang: Language) -> str:
     if not each.header:
         return f'<th scope="col" class="lacking"><small>{xml(lang("not in the file"))}</small> {xml(each.label)}</th>'
     header = "" if each.header == each.label else f"<small>{xml(each.header)}</small> "
     return f'<th scope="col">{header}{xml(each.label)}</th>'
 
 
-def _row(line: Line, columns: Sequence[int], lang: Language) -> str:
+def _row(line: RowAsRead, columns: Sequence[int], lang: Language) -> str:
     said = f" <small>{xml(lang('left out'))}</small>" if line.left else ""
     number = _open(str(line.number), line.question, lang) if line.question is not None else str(line.number)
     cells = "".join(_cell(line.cells[at], lang) for at in columns)
     return f'<tr{" class=left" if line.left else ""}><th scope="row">{number}{said}</th>{cells}</tr>'
 
 
-def _cell(cell: Cell, lang: Language) -> str:
+def _cell(cell: CellAsRead, lang: Language) -> str:
     if cell.question is not None:
         return f'<td class="open">{_open(cell.text or lang("empty"), cell.question, lang)}</td>'
     if not cell.text or cell.text == cell.meant:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -15,26 +14,16 @@ import pyarrow.compute as pc
 
 from ek_data.i18n import N_
 from ek_data.reading.data_cells import TextRow, filled, is_value, typical
+from ek_data.reading.grid import Grid, RowNumbers
 from ek_data.reading.header_spellings import fold
-from ek_data.reading.raw import Grid, RowNumbers
+from ek_data.reading.table.layout import NOTE_DATA, TOTAL, SetAside
 
 HEADING = N_(
     "This row is not taken over, because it looks like a heading between the rows: “{text}”. What it says of the rows "
     "below it belongs into their columns."
 )
-TOTAL = N_("This row is not taken over, because it looks like a total: “{text}”")
 REPEATED = N_("The header is repeated here. The row was left out.")
-NOTE_DATA = N_("This row below the table is not taken over, though it may hold data: “{text}”")
 
-_KINDS = r"(?:frei|kurz)?text|string|date|datum|uhrzeit|url|link|ja ?/ ?nein|(?:auswahl)?liste|auswahl|dropdown"
-_COUNTS = r"anzahl|(?:ganze )?zahl|number|nummer|nr\.?|integer|int|stück|stk\.?|personen|pers\.?|einwohner|einw\.?|ew"
-_MEASURES = r"€|eur|euro|t€|teur|tsd\.? ?€|%|prozent|km²|km2|qkm|m²|ha|grad|°|jahr|jahreszahl|jjjj|yyyy"
-_DUTIES = r"pflicht(?:feld|angabe)?|optional|freiwillig"
-_UNIT = re.compile(
-    rf"[(\[]?(?:in )?(?:{_KINDS}|{_COUNTS}|{_MEASURES}|{_DUTIES}|[tdmjy]{{1,4}}(?:[./-][tdmjy]{{1,4}}){{1,2}})[)\]]?"
-    r"|\([^0-9]*\)|\[[^0-9]*\]",
-    re.IGNORECASE,
-)
 _SUM = r"(?:gesamt|end|zwischen|teil)?(?:summen?|ergebnis)|(?:ins)?gesamt|zusammen|(?:sub-?)?totals?|sum"
 _OTHERS = r"mittelwert|durchschnitt|average|anzahl|Σ|∑"
 _TOTAL = re.compile(rf"(?:{_SUM}|{_OTHERS})\b.*|.*\b(?:{_SUM})\s*:?|[Σ∑].*", re.IGNORECASE)
@@ -48,22 +37,7 @@ MOST = 1_000  # rows that are set aside; more of them are the way that the table
 SHARE = 0.8  # of the cells of a column, which have one kind of content
 
 
-class Between(NamedTuple):
-    """A row at a place of the table that is none of data, what is said of it, and whether it may be one after all."""
-
-    place: int
-    message: str
-    holds_data: bool
-
-
-def says_units(row: TextRow) -> bool:
-    """Whether most of what a row holds are words for units or kinds of values, and none of it is a value."""
-    cells = [cell.strip() for cell in row if cell.strip()]
-    units = sum(_UNIT.fullmatch(cell) is not None for cell in cells)
-    return 2 * units > len(cells) and not any(map(is_value, cells))
-
-
-def between(body: Grid, names: Sequence[str], *, known: bool) -> list[Between]:
+def between(body: Grid, names: Sequence[str], *, known: bool) -> list[SetAside]:
     """Return the rows of a table below the header `names` that are none of data.
 
     Where the names are `known`, a row with a single word says nothing that could be kept, whatever stands in its
@@ -71,7 +45,7 @@ def between(body: Grid, names: Sequence[str], *, known: bool) -> list[Between]:
     """
     sample = body.texts(0, SAMPLE)
     usual = typical(sample)
-    repeated = [Between(at, REPEATED, holds_data=False) for at in _repeated(body, names)]
+    repeated = [SetAside(at, REPEATED, holds_data=False) for at in _repeated(body, names)]
     if usual < WIDE:
         return repeated
     sparse = _sparse(body, min(usual // 2, 1 + SUMS), sample)
@@ -79,7 +53,7 @@ def between(body: Grid, names: Sequence[str], *, known: bool) -> list[Between]:
         return repeated
     full = [row for row in sample if 2 * filled(row) >= usual]
     rows = dict(zip(sparse.tolist(), _rows(body, sparse), strict=True))
-    totals = [Between(at, TOTAL, holds_data=True) for at, row in rows.items() if _is_total(row)]
+    totals = [SetAside(at, TOTAL, holds_data=True) for at, row in rows.items() if _is_total(row)]
     others = {at: row for at, row in rows.items() if filled(row) == 1 and not _is_total(row)}
     single = {at: row for at, row in others.items() if _is_heading(body, at, row, full, known)}
     return sorted([*repeated, *totals, *_headings(body, single, rows)])
@@ -153,13 +127,13 @@ def _is_merged(body: Grid, at: int) -> bool:
     return any(2 * (area.right - area.left + 1) >= width for area in areas)
 
 
-def _headings(body: Grid, single: dict[int, TextRow], sparse: dict[int, TextRow]) -> Iterator[Between]:
+def _headings(body: Grid, single: dict[int, TextRow], sparse: dict[int, TextRow]) -> Iterator[SetAside]:
     """Yield rows of one text over rows of data that hold something in its column, and such rows at the end."""
     below: int | None = None
     for at in sorted(single, reverse=True):
         column = next(number for number, cell in enumerate(single[at]) if cell.strip())
         below = at + 1 if at + 1 not in single else below
         if below == len(body.rows):
-            yield Between(at, NOTE_DATA, holds_data=True)
+            yield SetAside(at, NOTE_DATA, holds_data=True)
         elif below is not None and below not in sparse and body.cells.column(column)[below].as_py().strip():
-            yield Between(at, HEADING, holds_data=True)
+            yield SetAside(at, HEADING, holds_data=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from ek_data.errors import Finding, Problem, Repair
 from ek_data.i18n import N_
-from ek_data.reading.raw import Grid, MergedArea, RowNumbers, address
+from ek_data.reading.grid import MOST_MERGED, Grid, MergedArea, RowNumbers, address
 
 FILLED = N_("{area} is merged. “{value}” was taken for all {n} rows.")
 ACROSS = N_(
@@ -22,17 +22,15 @@ ACROSS = N_(
 FROM_HEADER = N_("{area} is merged and reaches from the header into the rows below. Please unmerge the cells.")
 HIDDEN = N_("{area} is merged and shows “{value}”, but {cell} below holds “{hidden}”. Please unmerge the cells.")
 TOO_MANY = N_("More than {limit} areas of cells are merged. Please unmerge the cells and fill each of them.")
-MOST = 10_000
-HEADER_ROWS = 3  # so many rows below a header can belong to it
 
 
-def filled(grid: Grid) -> Grid:
+def spread(grid: Grid) -> Grid:
     """Return a grid with the value of each area of one column in all its rows that hold something else as well.
 
     A row that holds nothing else is left out before: it is the second half of a high row.
     """
     cells, formats = grid.cells, dict(grid.formats.cells)
-    down = sorted((area for area in grid.merged[:MOST] if area.left == area.right), key=lambda area: area.left)
+    down = sorted((area for area in grid.merged[:MOST_MERGED] if area.left == area.right), key=lambda area: area.left)
     for column, areas in groupby(down, key=lambda area: area.left):
         at = column - grid.first_column
         if not 0 <= at < cells.num_columns:
@@ -58,54 +56,24 @@ def _sources(areas: list[MergedArea], rows: RowNumbers, texts: pa.ChunkedArray) 
     return source
 
 
-def further_header_rows(grid: Grid, header: int, head: Sequence[Sequence[str]]) -> int:
-    """Return how many rows below the header belong to it, because at least half of its cells reach down to them."""
-    row = int(grid.rows[header])
-    columns = {grid.first_column + at for at, name in enumerate(head[header]) if name.strip()}
-    spanning = [area for area in grid.merged if area.top <= row <= area.bottom]
-    below = range(header + 1, min(header + 1 + HEADER_ROWS, len(grid.rows)))
-    return sum(_belongs(int(grid.rows[at]), row, spanning, columns) for at in below)
-
-
-def names(grid: Grid, header: int, further: Sequence[int]) -> list[str]:
-    """Return the names of the columns: under a name that is merged over several, with that below it."""
-    above = list(grid.texts(header, header + 1)[0])
-    if header + 1 not in further:
-        return above
-    row, below = int(grid.rows[header]), grid.texts(header + 1, header + 2)[0]
-    for area in grid.merged[:MOST]:
-        if area.top <= row == area.bottom and area.left < area.right:
-            group = _text(grid, area.top, area.left).strip()
-            left, stop = area.left - grid.first_column, area.right - grid.first_column + 1
-            for at in range(max(left, 0), min(stop, len(above))):
-                above[at] = f"{group} {below[at].strip()}" if below[at].strip() else above[at]
-    return above
-
-
-def _belongs(row: int, header: int, spanning: list[MergedArea], columns: set[int]) -> bool:
-    down = {area.left for area in spanning if area.left == area.right and area.top <= header and area.bottom >= row}
-    across = {column for area in spanning if area.left < area.right for column in range(area.left, area.right + 1)}
-    return bool(down) and 2 * len(columns & (down | across)) >= len(columns)
-
-
 def remarks(grid: Grid, body: Grid, named: set[int]) -> Iterator[Finding]:
     """Yield what was done with the areas among the rows `body` of `grid`, and where that cannot be done.
 
     `named` are the positions of the columns with a name.
     """
-    if len(grid.merged) > MOST:
-        yield Problem(TOO_MANY, {"limit": MOST})
-    for area in grid.merged[:MOST]:
+    if len(grid.merged) > MOST_MERGED:
+        yield Problem(TOO_MANY, {"limit": MOST_MERGED})
+    for area in grid.merged[:MOST_MERGED]:
         within = body.rows[slice(*np.searchsorted(body.rows, (area.top, area.bottom + 1)))]
         if len(within) and named & set(range(area.left, area.right + 1)):
             yield from _about(area, grid, within, named)
 
 
 def _about(area: MergedArea, grid: Grid, within: RowNumbers, named: set[int]) -> Iterator[Finding]:
-    value = _text(grid, area.top, area.left)
+    value = grid.text(area.top, area.left)
     values = {"area": str(area), "value": value}
     where = {"row": area.top, "cell": address(area.top, area.left), "value": value}
-    below = {row: _text(grid, row, area.left) for row in within.tolist() if row != area.top}
+    below = {row: grid.text(row, area.left) for row in within.tolist() if row != area.top}
     other = next((row for row, text in below.items() if text.strip() and text != value), None)
     if other is not None:
         hidden = {"cell": address(other, area.left), "hidden": below[other]}
@@ -118,9 +86,3 @@ def _about(area: MergedArea, grid: Grid, within: RowNumbers, named: set[int]) ->
         yield Problem(FROM_HEADER, values).within(**where)
     elif len(within) > 1:
         yield Repair(FILLED, values | {"n": len(within)}).within(**where)
-
-
-def _text(grid: Grid, row: int, column: int) -> str:
-    place, at = int(np.searchsorted(grid.rows, row)), column - grid.first_column
-    there = place < len(grid.rows) and grid.rows[place] == row and 0 <= at < grid.cells.num_columns
-    return str(grid.cells.column(at)[place].as_py()) if there else ""
