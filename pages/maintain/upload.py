@@ -59,7 +59,8 @@ if upload.draft.waiting:
     files.same_names(upload, lang)
     stop()
 store = access.require_editor()
-prepared = upload.preparation(base, store.objects, lang)
+with st.container():  # likewise: a field that moves begins anew, without what is being typed in it
+    prepared = upload.preparation(base, store.objects, lang)
 
 with prepared.reviewed():
     work, effect = effect_panel.columns()
@@ -109,7 +110,7 @@ with prepared.reviewed():
             kept = questions.reverting(upload, found, names, lang)
             undecided = kept is None
             plan = upload.answered(plan, kept) if kept is not None else plan
-        with effect:
+        with effect, st.container():  # likewise
             effect_panel.of_all(plan, lang)
         if plan.empty:
             steps.at_first_sight(head, lang("The files change nothing"), 5, context)

@@ -85,6 +85,26 @@ def test_what_is_typed_is_in_the_draft_although_the_drawer_is_left_by_escape(add
 
 
 @pytest.mark.full
+def test_no_field_begins_anew_while_another_one_is_read(address: str, tab: Page) -> None:
+    visit(tab, f"{address}/{CARD}")
+    tab.get_by_role("button", name="Ändern", exact=True).first.click()
+    drawer = tab.get_by_role("dialog")
+    below = drawer.get_by_role("textbox", name="Hinweis").element_handle()
+    drawer.get_by_role("textbox", name="Teilnehmende").fill("78")
+    drawer.get_by_role("textbox", name="Teilnehmende").blur()
+    shows(drawer, "ungewöhnlich genau")  # which stands above the other field now
+    settled(tab)
+    assert below.evaluate("field => field.isConnected")  # a new one would not have what is typed just now
+    drawer.get_by_role("button", name="Ansehen und veröffentlichen").click()
+    note = tab.get_by_label(NOTE).element_handle()
+    settled(tab)
+    tab.get_by_label(NAME).fill("Anna")
+    tab.get_by_label(NAME).blur()
+    settled(tab)
+    assert note.evaluate("field => field.isConnected")
+
+
+@pytest.mark.full
 def test_nothing_of_a_draft_is_printed(address: str, place: str, tab: Page) -> None:
     edit = Edit("measures", "M02", 1, {"title": "Datenbank 7831"})
     change(open_store(place).objects, drafts.HERE, lambda draft: draft.having(edit), dt.datetime.now(dt.UTC))

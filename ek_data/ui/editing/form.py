@@ -132,9 +132,13 @@ class RowForm:
         return found
 
     def draw(self) -> None:
-        """Draw all fields, each with what stood there before and what is wrong with it, and what the columns mean."""
-        for problem in self.problems.get("", ()):
-            self._told("", problem)
+        """Draw all fields, each with what stood there before and what is wrong with it, and what the columns mean.
+
+        A field keeps its place whatever is said above it, because one that moves begins anew and loses what is typed.
+        """
+        with st.container():
+            for problem in self.problems.get("", ()):
+                self._told("", problem)
         seen = self._seen()
         self._several(column for column in self.columns if column.name in seen)
         if rare := [column for column in self.columns if column.name not in seen]:
@@ -160,14 +164,15 @@ class RowForm:
     def _several(self, columns: Iterable[Column]) -> None:
         """Draw fields one below the other, and side by side what is short and belongs together."""
         for group in side_by_side(list(columns)):
-            with st.container(horizontal=True, gap="small"):
+            with st.container():
+                with st.container(horizontal=True, gap="small"):
+                    for column in group:
+                        with st.container(width=DATES if column.type is Type.DATE else "stretch", gap="xsmall"):
+                            self._field(column)
                 for column in group:
-                    with st.container(width=DATES if column.type is Type.DATE else "stretch", gap="xsmall"):
-                        self._field(column)
-            for column in group:
-                for problem in self.problems.get(column.name, ()):
-                    self._told(column.name, problem)
-                self._ask_if_counted(column)
+                    for problem in self.problems.get(column.name, ()):
+                        self._told(column.name, problem)
+                    self._ask_if_counted(column)
 
     def _seen(self) -> set[str]:
         """Return the columns that are seen at once: on screen, required, numbers with their words, note, source."""

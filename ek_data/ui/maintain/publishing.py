@@ -52,10 +52,11 @@ def nothing_to_publish(plan: Plan, lang: Language) -> str:
 
 def form(desk: Desk, plan: Plan, lang: Language, *, undecided: bool) -> None:
     """Ask for name and note, and publish on a click, unless something is still `undecided`."""
-    if undecided:
-        st.warning(lang("Please answer the question under “5. Difference” first."))
-    for problem in plan.problems:
-        st.error(markdown(problem.sentence(lang)), icon=":material/error:")
+    with st.container():  # so that the fields stay where they are, with what is typed in them
+        if undecided:
+            st.warning(lang("Please answer the question under “5. Difference” first."))
+        for problem in plan.problems:
+            st.error(markdown(problem.sentence(lang)), icon=":material/error:")
     author = sign_in.name_field(lang)
     note = st.text_area(
         lang("Note: what has changed, and why?"), key=f"note-{desk.visit}", persist_state="session", height=68
