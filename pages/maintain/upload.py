@@ -51,7 +51,9 @@ with st.expander(lang("Change rows here, and templates"), expanded=grid.is_open(
     if folded:
         files.templates(base, lang)
 if not upload.draft.is_readable:
-    steps.at_first_sight(head, lang("No file yet: drop one, change a row here, or begin with a template"), 1, context)
+    done = lang("Release {number} is published", number=upload.published.number) if upload.published else ""
+    said = done or lang("No file yet: drop one, change a row here, or begin with a template")
+    steps.at_first_sight(head, said, 1, context)
     files.templates(base, lang)
     stop()
 if upload.draft.waiting:

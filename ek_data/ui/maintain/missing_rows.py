@@ -30,7 +30,7 @@ def decide(
     """Ask for each table which of the rows that its files do not have are to be removed; a draft has named them."""
     found = missing_rows(prepared, desk.came_since(prepared, store))
     told = {name: rows for name, rows in found.items() if rows.came or not rows.rows.empty}
-    if not told:
+    if desk.draft.files and not told:
         st.markdown(lang("No row is missing in the files."))
     for name, rows in told.items():
         words.heading(lang.of(BY_NAME[name].label), 3)
