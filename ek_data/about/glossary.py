@@ -74,9 +74,9 @@ TERMS = (
     Term(
         MEASURES["relation"].label,
         Words(
-            "Programm: gehört zum Programm und zählt. Angrenzend: kommt dem Ehrenamt zugute, gehört aber nicht zum "
+            "Programm: gehört zum Programm und zählt. Angrenzend: dient demselben Ziel, gehört aber nicht zum "
             "Programm. Vor dem Programm: gab es schon vorher. Die beiden letzten zählen in keiner Kennzahl.",
-            "Programme: part of the programme and counted. Adjacent: serves volunteering but is no part of the "
+            "Programme: part of the programme and counted. Adjacent: serves the same end but is no part of the "
             "programme. Before the programme: was there already. The last two count in no figure.",
         ),
     ),

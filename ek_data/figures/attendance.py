@@ -24,7 +24,7 @@ from ek_data.text import as_sentence
 
 MOST_NAMED = 5
 
-ATTENDANCE_LABEL = Words("{conferences}: Teilnehmende", "{conferences}: attendance")
+ATTENDANCE_LABEL = Words("Teilnehmende ({conferences})", "Attendance ({conferences})")
 ATTENDANCE_COUNTED = Words(
     "Summe der Personen, die durchgeführte {conferences} des Programms besucht haben, soweit angegeben. Wer mehrere "
     "besucht hat, zählt mehrfach. Die Genauigkeit der Summe folgt aus der ihrer Teile.",

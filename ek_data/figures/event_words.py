@@ -77,8 +77,14 @@ def without_attendance(dataset: Dataset, lang: Language) -> str:
     rows = rows[rows["kind"] != Role.CONFERENCE]
     if rows.empty:
         return ""
-    parts = [f"{lang.number(len(part))} {kind_words(part, str(kind), lang)}" for kind, part in rows.groupby("kind")]
+    parts = [_counted(part, str(kind), lang) for kind, part in rows.groupby("kind")]
     return lang("No number is known: {parts}.", parts=", ".join(parts))
+
+
+def _counted(events: pd.DataFrame, kind: str, lang: Language) -> str:
+    if len(events) == 1:
+        return EVENTS["type"].option(str(events["type"].iloc[0])).counted(1, lang)
+    return f"{lang.number(len(events))} {kind_words(events, kind, lang)}"
 
 
 def undated(dataset: Dataset) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from ek_data.dataset.wording import words
 from ek_data.figures import headline
 from ek_data.figures.attendance import has_conferences
 from ek_data.figures.qualified import Quantity
+from ek_data.geo.regional_key import is_of_district
 from ek_data.i18n import N_, Language, Words
 from ek_data.maps.model import UNKNOWN_SYMBOL, LegendEntry
 from ek_data.palette import INK, MUTED, STATUS
@@ -60,12 +61,7 @@ def by_cohort(dataset: Dataset, lang: Language) -> Shown:
         LegendEntry(lang("Cohort {cohort}", cohort=year), cohort_look(int(year)).colour, _year_sign(year))
         for year in years
     )
-    finding = lang.plural(
-        "{n} participating municipality, in {districts}.",
-        "{n} participating municipalities, in {districts}.",
-        len(rows),
-        districts=_districts(dataset, lang),
-    )
+    finding = _participants_and_districts(dataset, lang)
     marks = _marks(dataset, _cohort_colours(dataset), rows["cohort"].map(_year_sign), said).assign(sign="")
     return Shown(marks, legend, finding, lang("Cohort of the participating municipalities"))
 
@@ -325,9 +321,18 @@ def _beyond(counted: str, beyond: bool, lang: Language) -> str:
     return lang("{counted}, and beyond the programme", counted=counted) if beyond else counted
 
 
-def _districts(dataset: Dataset, lang: Language) -> str:
-    n = int(dataset.participants["district"].nunique())
-    return lang.plural("{n} district", "{n} districts", n) if n else lang("districts that are not stated")
+def _participants_and_districts(dataset: Dataset, lang: Language) -> str:
+    """Return how many take part in how many districts; of districts themselves there is nothing to say."""
+    rows = dataset.participants
+    n = int(rows["district"].nunique())
+    if not n and rows["ars"].map(is_of_district).all():
+        return lang.plural("{n} participating municipality.", "{n} participating municipalities.", len(rows))
+    return lang.plural(
+        "{n} participating municipality, in {districts}.",
+        "{n} participating municipalities, in {districts}.",
+        len(rows),
+        districts=lang.plural("{n} district", "{n} districts", n) if n else lang("districts that are not stated"),
+    )
 
 
 def _numbered(

@@ -2,7 +2,8 @@
 // Words are looked up whole: what Streamlit words anew stays English, nothing is ever worded wrongly.
 const OWN = "[data-testid='stSkipToContent'], [data-testid='stFileUploader'], [data-testid='stMainMenuPopover'],"
   + " [data-testid='stTooltipErrorContent'], [data-testid='stTopNavSection'],"
-  + " [data-testid='stMultiSelectDropdown'], [data-testid='stSelectboxDropdown'], [data-has-shortcut='true']";
+  + " [data-testid='stMultiSelectDropdown'], [data-testid='stSelectboxDropdown'], [data-has-shortcut='true'],"
+  + " [data-testid='stDialog']";
 const OURS = ".stHtml a[href]:not([target], [href^='#'])"; // links to other pages in our own HTML
 const STOPS = "a[href], button, input, select, textarea, [tabindex='0']"; // where the focus can be
 const ATTRIBUTES = ["aria-label", "title", "placeholder", "data-title"];

@@ -43,9 +43,14 @@ WORDS = (
     N_("Close"),
     N_("Close fullscreen"),
     N_("Ctrl + Enter"),
+    N_("Page not found"),
+    N_("The page that you have requested does not seem to exist. Running the app's main page."),
 )
 BEGINNINGS = {
     r"Page (\d+)": N_("Page {}"),
+    r"You have requested page /(.+), but no corresponding file .+": N_(
+        "There is no page {} here. This is the overview."
+    ),
     r"(\d+) more": N_("{} more"),
     r"Remove (.+)": N_("Remove {}"),
     r"Help for (.+)": N_("Help for {}"),

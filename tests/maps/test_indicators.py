@@ -81,6 +81,11 @@ def test_districts_that_nobody_states_are_no_zero() -> None:
     assert finding == "3 teilnehmende Kommunen in Landkreisen, die nicht angegeben sind."
 
 
+def test_nothing_is_said_of_the_districts_of_districts() -> None:
+    data = programme([municipality("073150000000", district=None), municipality("073390000000", district=None)])
+    assert indicators.shown(data, "cohort", GERMAN).finding == "2 teilnehmende Kommunen."
+
+
 def test_measures_beyond_the_programme_count_where_that_is_wanted_only_and_the_map_says_so() -> None:
     inside, beyond = (indicators.shown(DATASET, "category.newsletter", GERMAN, wanted) for wanted in (False, True))
     assert [shown.marks["symbol"].notna().sum() for shown in (inside, beyond)] == [1, 2]

@@ -227,7 +227,7 @@ def test_number_changed_in_the_drawer_goes_through_the_draft_into_a_release_and_
     told = copied(later, "message")
     assert "Datenstand 2" in told
     assert "Teilnehmende: bisher 75, neu 78" in told
-    assert "Vereinekonferenzen: Teilnehmende: bisher rund 135, neu rund 140" in told
+    assert "Teilnehmende (Vereinekonferenzen): bisher rund 135, neu rund 140" in told
     events = store.dataset(2).events.set_index("event_id")
     assert events.at["E08", "attendance"] == 78
     assert kept(store) == Draft()

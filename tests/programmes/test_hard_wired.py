@@ -84,8 +84,8 @@ def test_no_code_of_the_programme_stands_in_the_code() -> None:
     assert [(place, text) for place, text in texts() if text in forbidden] == []
 
 
-def test_no_sentence_calls_a_conference_otherwise_than_the_programme() -> None:
-    german = [(place, text) for place, text in texts() if "konferenz" in text.lower()]
+def test_no_sentence_speaks_of_conferences_or_of_what_the_programme_is_about_in_words_of_its_own() -> None:
+    german = [(place, text) for place, text in texts() if "konferenz" in text.lower() or "ehrenamt" in text.lower()]
     assert german == []
     said = [(place, TERM.sub("", text)) for place, text in texts() if " " in text]
     assert [(place, text) for place, text in said if "conference" in text.lower()] == []

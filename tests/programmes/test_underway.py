@@ -101,4 +101,4 @@ def test_it_has_a_form_of_its_own_in_pictures_and_on_slides() -> None:
     assert len(set(looks.values())) == len(looks)
     presentation = Presentation(io.BytesIO(pptx(deck(made, AREAS, Choice.of(("status", "headline")), GERMAN))))
     said = [text for slide in presentation.slides for text in texts(slide.shapes)]
-    assert {"in Umsetzung", "1 in Umsetzung, 1 in Vorbereitung", "1 von 3"} <= set(said)
+    assert {"in Umsetzung", "1 in Umsetzung\n1 in Vorbereitung", "1 von 3"} <= set(said)

@@ -211,7 +211,7 @@ def test_map_has_one_named_shape_for_each_municipality() -> None:
     slide = whole().slides[every_kind().index(map_slide())]
     drawn = map_slide().map
     assert drawn is not None
-    (group,) = [shape for shape in slide.shapes if shape.name == "Karte von Rheinland-Pfalz"]
+    (group,) = [shape for shape in slide.shapes if shape.name == "Karte: Rheinland-Pfalz"]
     shapes = {shape.name: shape for shape in group.shapes}
     for municipality in drawn.shapes:
         assert shapes[municipality.name].shape_type == MSO_SHAPE_TYPE.FREEFORM
@@ -226,7 +226,7 @@ def test_map_keeps_its_proportions_and_says_where_it_comes_from() -> None:
     slide = whole().slides[every_kind().index(map_slide())]
     drawn = map_slide().map
     assert drawn is not None
-    group = next(shape for shape in slide.shapes if shape.name == "Karte von Rheinland-Pfalz")
+    group = next(shape for shape in slide.shapes if shape.name == "Karte: Rheinland-Pfalz")
     assert group.width / group.height == pytest.approx(drawn.canvas.width / drawn.canvas.height, rel=0.01)
     assert drawn.attribution in said(slide)
 

@@ -170,7 +170,7 @@ def _unconfirmed(data: Dataset, context: Context, may_change: bool) -> list[Mark
     items = [
         _open_question(
             str(event["title"]),
-            lang("Announced for {day}; no source says that it was held.", day=event_words.when(event, lang)),
+            lang("Announced: {day}; no source says that it was held.", day=event_words.when(event, lang)),
             change_links.in_markup(event["event_id"], EVENTS, lang) if may_change else "",
         )
         for event in over.head(MOST_OPEN).to_dict("records")

@@ -67,7 +67,7 @@ def reported(context: Context) -> None:
         words.statements(facts, context, metrics=metrics(REPORTED))
         words.heading(lang("Until when does the programme run?"), 3)
         words.statements(facts, context, metrics=metrics(TERM))
-        words.heading(lang("Beside it: volunteering in the whole state"), 3)
+        words.heading(lang("Beside it: {region} as a whole"), 3)
         words.statements(facts, context, metrics=metrics(BESIDE))
         if facts["metric"].isin(metrics(EARLIER)).any():
             words.heading(lang("Before the programme: who took part in earlier cohorts"), 3)
