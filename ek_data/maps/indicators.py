@@ -325,7 +325,7 @@ def _participants_and_districts(dataset: Dataset, lang: Language) -> str:
     """Return how many take part in how many districts; of districts themselves there is nothing to say."""
     rows = dataset.participants
     n = int(rows["district"].nunique())
-    if not n and rows["ars"].map(is_of_district).all():
+    if not n and all(map(is_of_district, rows["ars"])):
         return lang.plural("{n} participating municipality.", "{n} participating municipalities.", len(rows))
     return lang.plural(
         "{n} participating municipality, in {districts}.",
