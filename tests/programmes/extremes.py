@@ -75,7 +75,7 @@ ROLES: dict[str, Sequence[Sequence[str]]] = {  # in turns
         ["meeting", "working_meeting"],
         ["training", "attended"],
     ),
-    "metrics": (
+    "metrics": (  # each once
         *(["starters"], ["cohort_size"], ["programme_size"], ["joint_meetings"], ["in_person_meetings"]),
         *(["online_meetings"], ["conference_attendance"], ["funding_ceiling"], ["funding"], ["phase"], ["earlier"]),
         *(["term"], ["term", "last_year"], ["surroundings"], []),
@@ -137,14 +137,18 @@ def _lines(
     name: str, size: int, words: Iterable[tuple[str, str]], *, short: bool = False, group: bool = False
 ) -> Iterator[str]:
     """Yield the lines of a list: categories stand in the groups in turns, those at the end in none."""
-    roles = ROLES.get(name, [[]])
     for number, (german, english) in zip(range(size), words, strict=False):
         said: dict[str, Any] = {"code": f"{name}_{number}", "de": german, "en": english}
-        said |= {"roles": roles[number % len(roles)]} if roles[number % len(roles)] else {}
+        said |= {"roles": _roles(name, number)} if _roles(name, number) else {}
         said |= {"short": f"K{number}"} if short else {}
         said |= {"group": f"groups_{number % GROUPS}"} if group and number < size - GROUPS else {}
         told = ", ".join(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in said.items())
         yield f"  {{ {told} }},\n"
+
+
+def _roles(name: str, number: int) -> Sequence[str]:
+    roles = ROLES.get(name, [[]])
+    return roles[number % len(roles)] if name != "metrics" or number < len(roles) else []
 
 
 def write_largest(folder: Path) -> Path:
@@ -245,10 +249,10 @@ def _event(number: int, host: dict[str, Any]) -> dict[str, Any]:
 
 
 def _fact(number: int, of: dict[str, Any]) -> dict[str, Any]:
-    role = next(iter(ROLES["metrics"][number % len(ROLES["metrics"])]), "")
+    role = next(iter(_roles("metrics", number)), "")
     return fact(
         f"metrics_{number}",
-        2027.0 if role == "term" and number % 15 == 12 else float(10 + number),
+        2027.0 if "last_year" in _roles("metrics", number) else float(10 + number),
         as_of="2024-06-01",
         title=f"Angabe {number + 1}: {WHAT[number % len(WHAT)][0]}",
         unit="Euro" if "funding" in role else "Personen",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from ek_data.figures.figure import Figure
-from ek_data.figures.overview import Note, Part, Tile
+from ek_data.figures.overview import NOT_REPORTED, Note, Part, Tile
 from ek_data.i18n import Language
 from ek_data.palette import Look, either
 from ek_data.tables import BY_NAME
@@ -113,4 +113,6 @@ def sample(look: Look) -> Markup:
 
 
 def _mark(look: Look, share: str = "") -> Markup:
-    return tag("i", class_=look.symbol, style=f"--look:{either(look.colour)}{share}")
+    return tag(
+        "i", class_="silent" if look == NOT_REPORTED else look.symbol, style=f"--look:{either(look.colour)}{share}"
+    )

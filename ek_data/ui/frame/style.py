@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from ek_data.ui.frame.marks import MARKS
+
 
 def style(wordmark: str) -> str:
     """Return the style, with the words that stand beside the mark, each line of them below the other."""
@@ -35,6 +37,8 @@ body, button, input, textarea { text-rendering: geometricPrecision; }
     # Words longer than their button would be cut off, in German and with enlarged type.
     """\
 [data-testid="stButtonGroup"] :is(button, div, p) { overflow: visible !important; }
+[data-testid="stButtonGroup"] button { height: auto; min-height: 2rem; }
+[data-testid="stButtonGroup"] button p { white-space: normal !important; text-align: left; }
 """
     # Captions are too pale to be read by everybody; their paragraphs have a colour of their own.
     """\
@@ -118,14 +122,19 @@ body, button, input, textarea { text-rendering: geometricPrecision; }
 [class*="st-key-tile-"] i.square-x-open {
   background: linear-gradient(45deg, transparent 42%, var(--look) 42% 58%, transparent 58%);
 }
-[class*="st-key-tile-"] i.circle { border: 0; border-radius: 50%; background: var(--look); }
-[class*="st-key-tile-"] .squares i.circle { width: 4px; margin-inline: calc((var(--side) - 4px) / 2); }
-[class*="st-key-tile-"] .sample i.circle { width: 5px; height: 5px; margin: 0 2px 2px; }
+[class*="st-key-tile-"] i:is(.circle, .circle-open, .silent) { border-radius: 50%; }
+[class*="st-key-tile-"] i:is(.circle, .silent) { border: 0; background: var(--look); }
+[class*="st-key-tile-"] .squares i.silent { width: 4px; margin-inline: calc((var(--side) - 4px) / 2); }
+[class*="st-key-tile-"] .sample i.silent { width: 5px; height: 5px; margin: 0 2px 2px; }
 [class*="st-key-tile-"] .bar i.square-half { background: var(--look); opacity: .5; }
 [class*="st-key-tile-"] .bar i.square-x-open {
   background: repeating-linear-gradient(45deg, transparent 0 3px, var(--look) 3px 4px);
 }
-[class*="st-key-tile-"] .bar i.circle { border-radius: 0; opacity: .3; height: 13px; }
+[class*="st-key-tile-"] .bar i.silent { border-radius: 0; opacity: .3; height: 13px; }
+[class*="st-key-tile-"] .bar i:not(.silent, [class*="square"]) {
+  border-radius: 0; clip-path: none; background: var(--look); opacity: .7;
+}
+[class*="st-key-tile-"] .bar i + i { margin-left: 1px; }
 [class*="st-key-tile-"] > [class*="st-key-origin-"] { position: absolute; top: .6rem; right: .75rem; width: auto; }
 @media (max-width: 640px) {
   [data-testid="stColumn"]:has(.st-key-tiles) { order: -1; }
@@ -517,31 +526,7 @@ tr.asked td { background: light-dark(#d3e5ef, #1b3d4f); }
   --status: light-dark(#00785a, #2fb98f); --paper: light-dark(#ffffff, #10181e); --ink: light-dark(#47545e, #c3ccd3);
 }
 [class*="st-key-who-"][class*="-beyond-"] { --status: light-dark(#75808a, #8d99a3); }
-.mark, [class*="st-key-who-"]::before {
-  --look: var(--colour, var(--status));
-  content: ""; display: inline-block; box-sizing: border-box; flex: none; position: relative; vertical-align: -2px;
-  width: 16px; height: 16px; border: 1.6px solid var(--look); border-radius: 3px; background: var(--look);
-}
-.mark[class*="-open"], [class*="st-key-who-"][class*="-open"]::before { background: none; }
-.mark.square-half, [class*="st-key-who-square-half"]::before {
-  background: linear-gradient(90deg, var(--look) 50%, transparent 50%);
-}
-.mark.square-dashed {
-  border-style: dashed; background: linear-gradient(var(--look), var(--look)) center / 6px 6px no-repeat;
-}
-.mark.square-x-open, [class*="st-key-who-square-x-open"]::before {
-  background: linear-gradient(45deg, transparent 44%, var(--look) 44% 56%, transparent 56%),
-    linear-gradient(135deg, transparent 44%, var(--look) 44% 56%, transparent 56%);
-}
-.mark.unnamed { border-style: dashed; background-clip: content-box; padding: 3px; }
-.mark.circle, .mark.circle-open { border-radius: 50%; }
-.mark.late { margin-right: 4px; }
-.mark.clock, .mark.late::after, [class*="st-key-who-"][class*="-late-"]::after {
-  content: ""; box-sizing: border-box; width: 11px; height: 11px; border: 1.4px solid var(--ink); border-radius: 50%;
-  background: linear-gradient(var(--ink), var(--ink)) 50% 1px / 1.3px 4px no-repeat,
-    linear-gradient(var(--ink), var(--ink)) 100% 50% / 4px 1.3px no-repeat, var(--paper);
-}
-.mark.late::after { position: absolute; top: -7px; right: -7px; }
+""" + MARKS + """\
 ul.strip.strip { display: flex; flex-wrap: wrap; gap: .5rem 2rem; margin: 0; padding: 0; list-style: none; }
 ul.strip.strip li { display: flex; flex-direction: column; gap: .3rem; margin: 0; }
 .strip b { font-size: 1.3rem; }
