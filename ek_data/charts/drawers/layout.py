@@ -46,7 +46,7 @@ def _parted(word: str, width: int) -> str:
         return word
     joint = LINKED.match(word)
     breaks = [joint.end()] if joint else [found.start() for found in SYLLABLE.finditer(word)]
-    near = min(breaks, key=lambda at: (abs(at - len(word) / 2), -at), default=0)
+    near = min(breaks, key=lambda at: abs(at - len(word) / 2), default=0)
     return f"{word[:near]}-{word[near:]}" if near else word
 
 

@@ -44,7 +44,7 @@ from ek_data.palette import FAINT, FAINTLY, GRID, MUTED
 from ek_data.text import xml
 
 FULL, WIDE, HALF, NARROW = 1320, 900, 620, 358  # pixels of a drawing over the page, in parts of it, and on a phone
-BAR = 18.0
+BAR, CLOCK = 18.0, 5.0  # pixels that a bar is high, and a clock reaches beyond its mark
 TOUCH = 26.0  # pixels: as large as a finger needs a mark
 ENLARGED = 3.0  # on a slide of 1920 pixels, where 12 pixels of the drawing are 36
 MOST_STRETCHED = 1.8  # of the height of rows, where few of them have the whole slide
@@ -310,8 +310,10 @@ def _end_of(spec: Spec, row: int, frame: Frame) -> float:
     """Return where the words of a row begin: behind its last mark, or at the edge of the plot."""
     if spec.kind not in ("bars", "squares"):
         return frame.left + frame.wide + 6
-    ends = [mark.end for mark in spec.marks if mark.row == row]
-    return frame.x(max(ends, default=spec.across.low)) + (max(frame.unit * 0.6, 9) if spec.kind == "squares" else 6)
+    marks = [mark for mark in spec.marks if mark.row == row]
+    last = max(marks, key=lambda mark: mark.end, default=None)
+    beside = (max(frame.unit * 0.6, 9) if spec.kind == "squares" else 6) + (CLOCK if last and last.overdue else 0)
+    return frame.x(last.end if last else spec.across.low) + beside
 
 
 def _steps(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:

@@ -49,9 +49,9 @@ def across(words: str, width: float, height: float, paint: Paint) -> str:
     """Return pale words across a drawing, such as that its data are invented; nothing without words."""
     if not words:
         return ""
-    x, y = width / 2, height / 2
+    x, y, size = width / 2, height / 2, min(width / 24, height / 6)  # of a low drawing as well nothing is cut off
     turned = f' transform="rotate(-18 {x:.0f} {y:.0f})" opacity=".16"'
-    return text(words, x, y, paint, anchor="middle", size=width / 24, weight=700, css="watermark", more=turned)
+    return text(words, x, y, paint, anchor="middle", size=size, weight=700, css="watermark", more=turned)
 
 
 def target(key: str, said: str, x: float, y: float, wide: float, high: float) -> str:

@@ -25,6 +25,8 @@ TITLE_SIZES = ((85, "short"), (100, "long"), (120, "longer"))  # characters that
 LONGEST = "longest"
 MUCH_WIDER = 1.5
 VALUE_SIZES = ((9, "short"), (14, "long"), (20, "longer"))
+NUMBER_SIZES = VALUE_SIZES[1:]  # of a number with words around it
+NUMBER = re.compile(r"\S*\d\S*")
 WEB_ADDRESS = re.compile(r"https?://[^\s<>]+$")
 
 
@@ -115,8 +117,17 @@ def _cards(slide: Slide) -> str:
 
 def _card(label: str, value: str, note: str) -> str:
     lines = "".join(f"<dd>{_said(line)}</dd>" for line in note.split("\n") if line)
-    size = _size(value, VALUE_SIZES)
-    return f'<div class="card"><dt>{escape(label)}</dt><dd class="value {size}">{escape(value)}</dd>{lines}</div>'
+    return f'<div class="card"><dt>{escape(label)}</dt>{_value(value)}{lines}</div>'
+
+
+def _value(value: str) -> str:
+    """Return the value of a card; of a long one the first number stays large, and what stands around it is smaller."""
+    size, number = _size(value, VALUE_SIZES), NUMBER.search(value)
+    if size == VALUE_SIZES[0][1] or number is None:
+        return f'<dd class="value {size}">{escape(value)}</dd>'
+    around = value[: number.start()], value[number.end() :]
+    before, after = (f"<small>{escape(words)}</small>" if words else "" for words in around)
+    return f'<dd class="value {_size(number[0], NUMBER_SIZES)}">{before}{escape(number[0])}{after}</dd>'
 
 
 def _words(slide: Slide, lang: Language) -> str:

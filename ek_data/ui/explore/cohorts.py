@@ -161,7 +161,7 @@ def _plan(plan: Mapping[Any, Any], context: Context) -> Markup:
             what,
             tag("small", f" {MEASURES['status'].words(lang)[status]}"),
         ),
-        tag("td", late, class_="end"),
+        tag("td", late, class_="names end"),
     )
 
 

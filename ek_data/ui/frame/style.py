@@ -379,7 +379,7 @@ tr.asked td { background: light-dark(#d3e5ef, #1b3d4f); }
 :is(.st-key-contents, .st-key-contents-folded) :is(ul, p, li) { font-size: .9375rem; margin-block: .1rem; }
 :is(.st-key-contents, .st-key-contents-folded) :is(ul, ol) { padding-left: .9rem; list-style: none; margin-left: 0; }
 :is(.st-key-contents, .st-key-contents-folded) li { margin-left: 0; padding-left: 0; }
-.terms { margin: 0; font-size: .9375rem; }
+.stHtml .terms { margin: 0; padding: 0; font-size: .9375rem; }
 .terms > div {
   display: grid; grid-template-columns: 13rem 1fr; gap: 0 1rem; padding: .35rem 0;
   border-top: 1px solid light-dark(#e3e8ec, #2a3740);
