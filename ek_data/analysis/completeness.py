@@ -212,7 +212,7 @@ AREAS = (
     ),
     DataArea(
         "attendance",
-        N_("Attendance ({conferences})"),
+        N_("Number of people"),
         N_("no number of people ({conference})"),
         EVENTS,
         _held_conferences,

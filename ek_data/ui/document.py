@@ -43,6 +43,7 @@ WORDS = (
     N_("Close"),
     N_("Close fullscreen"),
     N_("Ctrl + Enter"),
+    N_("Shortcut Ctrl + Enter"),
     N_("Page not found"),
     N_("The page that you have requested does not seem to exist. Running the app's main page."),
 )

@@ -10,12 +10,19 @@ import pytest
 from pptx import Presentation
 
 from ek_data.__main__ import main
+from ek_data.analysis import completeness
 from ek_data.charts import named
 from ek_data.charts.drawers import svg
+from ek_data.exports.figures_json import as_json
+from ek_data.exports.pictures import codes
 from ek_data.exports.spreadsheet import xlsx_bytes
 from ek_data.exports.template import workbook
+from ek_data.figures import overview
+from ek_data.figures.attendance import attendance_sentence
+from ek_data.figures.headline import headline
 from ek_data.geo.boundary_watch import of_data
 from ek_data.i18n import ENGLISH, LANGUAGES, Language
+from ek_data.maps import indicators
 from ek_data.programme.model import LISTS
 from ek_data.reading.read import read_all
 from ek_data.slides.deck import deck
@@ -98,6 +105,18 @@ def test_pictures_name_all_that_they_draw(folder: Path) -> None:
             root = ElementTree.fromstring(svg.draw(shown.spec, shown.finding))
             marks = [group for group in root.iter(f"{SVG}g") if group.get("data-row")]
             assert sum(int(group.get("data-counts", "")) for group in marks) == shown.spec.counted, name
+
+
+def test_nothing_is_about_conferences_where_there_are_none(smallest: Path) -> None:
+    data = load(smallest)
+    assert [name for name in headline(data) if "conference" in name or "attendance" in name] == []
+    assert [tile.figure.name for tile in overview.tiles(data, ENGLISH)][3:] == ["certified", "population_unique"]
+    assert "attendance" not in completeness.summary(completeness.board(data)).index
+    assert "conference" not in indicators.offered()
+    assert "conferences" not in Choice.of().slides
+    assert not any(name.endswith("-teilnehmende") for name in codes())
+    assert [key for key in as_json(data) if "conference" in key or "attendance" in key] == ["attendance_by_type"]
+    assert attendance_sentence(data, ENGLISH) == ""
 
 
 @pytest.mark.parametrize("script", each(SCRIPTS, USUAL, full=OFTEN))
