@@ -17,6 +17,7 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import Key, keys_of
 from ek_data.dataset.lookup import Known
 from ek_data.dataset.wording import texts
+from ek_data.errors import Problem
 from ek_data.i18n import Language
 from ek_data.tables.types import Column, Table, Type
 from ek_data.text import markdown
@@ -104,8 +105,14 @@ def remarks(draft: Draft, table: Table, base: Dataset, lang: Language) -> dict[K
             problems = [problem for checked in prepared.checks.checked for problem in checked.problems]
         for problem in problems:
             if problem.row in by_row:
-                found[by_row[problem.row]].append(f"{problem.column}: {problem.sentence(lang)}")
+                found[by_row[problem.row]].append(f"{problem.column}: {_advice(problem, lang)}")
     return {key: " ".join(said) or lang("changed") for key, said in found.items()}
+
+
+def _advice(problem: Problem, lang: Language) -> str:
+    """Return what is wrong and, where that is known, what would be right."""
+    meant = [lang("Did you mean “{suggestion}”?", suggestion=problem.suggestion)] if problem.suggestion else []
+    return " ".join([problem.sentence(lang), *meant])
 
 
 def _named(key: Key) -> str:
