@@ -18,7 +18,10 @@ if title.nothing_left("participants", context):
     stop()
 title.finding(overview.finding(numbers, lang), context, counted=overview.counted(numbers, lang))
 
-where, what = st.columns([2, 3], gap="medium")
+if context.anonymous:  # in place of the map there is a sentence
+    what, where = st.container(), st.container()
+else:
+    where, what = st.columns([2, 3], gap="medium")
 with where:
     maps.small(context)
 with what:

@@ -49,6 +49,15 @@ def test_profile_of_many_measures_is_two_sheets_at_most(demo: str, tab: Page) ->
 
 
 @pytest.mark.full
+def test_overview_takes_two_sheets_without_what_is_shut(public: str, tab: Page) -> None:
+    tab.goto(f"{public}/")
+    settled(tab)
+    assert len(PAGE.findall(tab.pdf(format="A4"))) == 2
+    tab.emulate_media(media="print")
+    assert tab.locator("summary").filter(visible=True).count() == 0
+
+
+@pytest.mark.full
 def test_columns_follow_one_another_on_paper(public: str, tab: Page) -> None:
     tab.set_viewport_size({"width": 720, "height": 1018})  # A4 at 96 pixels an inch, without its margins
     tab.goto(f"{public}/veranstaltungen")

@@ -57,7 +57,9 @@ def measures(context: Context, ars: str) -> None:
 
 
 def _first_sources(data: Dataset, ars: str) -> tuple[str, ...]:
-    return sources_of(data.result(profile.programme_measures_of, ars))[:2]
+    """Return the two most frequent sources, of different hosts, because the host is what is read."""
+    sources = sources_of(data.result(profile.programme_measures_of, ars))
+    return tuple({source_links.short_host(url): url for url in reversed(sources)}.values())[:-3:-1]
 
 
 def _measures(data: Dataset, ars: str, context: Context, may_change: bool) -> Markup:

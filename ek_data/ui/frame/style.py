@@ -352,8 +352,8 @@ tr.asked td { background: light-dark(#d3e5ef, #1b3d4f); }
 """
     # Words of a button that looks like a link break into lines where there is no room for them in one.
     """\
-[data-testid="stButton"] [kind="tertiary"] { height: auto; text-align: left; }
-[data-testid="stButton"] [kind="tertiary"] :is(div, span, p) {
+:is(.stButton, .stDownloadButton) [kind="tertiary"] { height: auto; text-align: left; }
+:is(.stButton, .stDownloadButton) [kind="tertiary"] :is(div, span, p) {
   white-space: normal !important; overflow: visible !important;
 }
 """
@@ -548,20 +548,20 @@ ul.strip.strip li { display: flex; flex-direction: column; gap: .3rem; margin: 0
 @media print { .mark { print-color-adjust: exact; } }
 @media print { .notes::details-content { content-visibility: visible; height: auto; } }
 """
-    # On paper only what is read: nothing to press, and all of the page, for which Streamlit scrolls inside the window.
-    # A sheet is as wide as one column, which stand in blocks because pictures in a flexible box overlap where a sheet
-    # ends; the profile has a sheet of its own.
+    # On paper only what is read: nothing to press, nothing shut, and all of it, for which Streamlit scrolls inside the
+    # window. A sheet is as wide as one column, which stand in blocks because pictures in a flexible box overlap where a
+    # sheet ends; the profile has a sheet of its own.
     """\
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], .stPopover, .stDownloadButton, .stButtonGroup, .stButton,
   [class*="st-key-links-"], .st-key-map-modes, .st-key-measures_beyond, .st-key-below-ribbon, .stTabs [role="tablist"],
-  .st-key-tools, [data-testid="stBottom"] { display: none !important; }
+  .st-key-tools, [data-testid="stBottom"], .stExpander:has(details:not([open])) { display: none !important; }
   .stMain:not(:has(.st-key-profile-title)) :has(> [data-testid="stColumn"]) { display: block !important; }
   .stMain:not(:has(.st-key-profile-title)) [data-testid="stColumn"] { width: 100% !important; margin-bottom: 1rem; }
   .stMain:not(:has(.st-key-profile-title)) .stColumn > .stVerticalBlock { display: block; }
   .stMain:not(:has(.st-key-profile-title)) .stColumn > .stVerticalBlock > * { margin-bottom: 1rem; }
   .stApp, .stMain, .stMainBlockContainer {
-    overflow: visible !important; height: auto !important; position: static !important;
+    overflow: visible !important; height: auto !important; position: static !important; padding-block: 0 !important;
   }
   .stPlotlyChart, [data-testid="stTable"], [class*="st-key-tile-"] { break-inside: avoid; }
   [data-testid="stHeading"] { break-after: avoid; }
