@@ -61,9 +61,7 @@ def read(data: bytes, file: str, headers: Iterable[Iterable[str]] = (), limits: 
     delimiter, header row and sheet are found; without them, or where fewer than half of the names are known, by
     what fits best. Raises `Unreadable` with a sentence if there is no table or a limit is exceeded.
     """
-    limits = limits or Limits.of_environment()
-    known, kind = KnownHeaders.of(headers), _kind(data, limits)
-    return _named(_best(data, kind, _grids(data, kind, limits), known, limits), file, kind)
+    return _read(data, file, headers, limits, every_sheet=False)[0]
 
 
 def read_all(data: bytes, file: str, headers: Iterable[Iterable[str]] = (), limits: Limits | None = None) -> list[Raw]:
@@ -71,38 +69,30 @@ def read_all(data: bytes, file: str, headers: Iterable[Iterable[str]] = (), limi
 
     Of several sheets each is called like a file in the folder of the workbook: "liste.xlsx/Termine".
     """
+    return _read(data, file, headers, limits, every_sheet=True)
+
+
+def _read(
+    data: bytes, file: str, headers: Iterable[Iterable[str]], limits: Limits | None, *, every_sheet: bool
+) -> list[Raw]:
     limits = limits or Limits.of_environment()
-    known, kind = KnownHeaders.of(headers), _kind(data, limits)
-    grids = _grids(data, kind, limits)
-    sheets = [grid for grid in grids if not _explains(grid) and not grid.blank().all()]
-    if len(sheets) < 2:
-        return [_named(_best(data, kind, grids, known, limits), file, kind)]
-    first, *others = sheets
-    raws = [_of_sheet(_remarked(grid), grids, known, limits) for grid in (first.remarked(*_unread(grids)), *others)]
+    limits.check_size(len(data))
+    kind = kind_of(data)
+    raws = _raws(data, kind, KnownHeaders.of(headers), limits, every_sheet=every_sheet)
+    if len(raws) < 2:
+        return [_named(raw, file, kind) for raw in raws]
     return [replace(_named(raw, file, kind, raw.sheet or ""), workbook=file) for raw in raws]
 
 
-def _kind(data: bytes, limits: Limits) -> FileKind:
-    limits.check_size(len(data))
-    return kind_of(data)
-
-
-def _grids(data: bytes, kind: FileKind, limits: Limits) -> tuple[Grid, ...]:
-    """Return the sheets of a workbook; none of any other file."""
-    return () if kind in (FileKind.TEXT, FileKind.DECK) else child.grids(data, kind, limits)
-
-
-def _of_sheet(grid: Grid, grids: tuple[Grid, ...], known: KnownHeaders, limits: Limits) -> Raw:
-    return replace(raw_of(as_formatted(grid), known, limits), stamp=stamp_of(grids))
-
-
-def _best(data: bytes, kind: FileKind, grids: tuple[Grid, ...], known: KnownHeaders, limits: Limits) -> Raw:
-    """Return the table of a file, of a workbook that of the sheet that fits best."""
+def _raws(data: bytes, kind: FileKind, known: KnownHeaders, limits: Limits, *, every_sheet: bool) -> list[Raw]:
+    """Return the table of a text or presentation, of a workbook that of the sheet that fits best or of all that do."""
     if kind is FileKind.TEXT:
-        return _text(data, known, limits)
+        return [_text(data, known, limits)]
+    grids = child.grids(data, kind, limits)
     if kind is FileKind.DECK:
-        return raw_of_deck(child.grids(data, kind, limits))
-    return _of_sheet(_sheet(grids, known), grids, known, limits)
+        return [raw_of_deck(grids)]
+    sheets, stamp = _sheets(grids, known, every_sheet=every_sheet), stamp_of(grids)
+    return [replace(raw_of(as_formatted(sheet), known, limits), stamp=stamp) for sheet in sheets]
 
 
 def _named(raw: Raw, file: str, kind: FileKind, sheet: str = "") -> Raw:
@@ -139,6 +129,15 @@ def _without_text_formulas(grid: Grid) -> Grid:
     if not rows:
         return grid
     return replace(grid, cells=cells).remarked(Repair(TEXT_FORMULAS, {"n": len(rows), "row": min(rows)}, row=min(rows)))
+
+
+def _sheets(grids: tuple[Grid, ...], known: KnownHeaders, *, every_sheet: bool) -> list[Grid]:
+    """Return the sheets to read, with what is to be said of them: all that hold anything, or the one that fits best."""
+    holding = [grid for grid in grids if not _explains(grid) and not grid.blank().all()] if every_sheet else []
+    if len(holding) < 2:
+        return [_sheet(grids, known)]
+    first, *others = holding
+    return [_remarked(grid) for grid in (first.remarked(*_unread(grids)), *others)]
 
 
 def _sheet(grids: tuple[Grid, ...], known: KnownHeaders) -> Grid:

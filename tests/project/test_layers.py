@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -103,21 +104,21 @@ def named(file: Path) -> set[str]:
 
 def test_no_class_has_the_name_of_another() -> None:
     # but for two of the same meaning: the plot in two drawers, and the programme as its data and as its declaration
-    named = Counter(node.name for file in LIBRARY for node in parsed(file).body if isinstance(node, ast.ClassDef))
+    named = Counter(
+        name for file in LIBRARY for name in re.findall(r"^class (\w+)", file.read_text("utf-8"), re.MULTILINE)
+    )
     assert {name for name, times in named.items() if times > 1} == {"Frame", "Programme"}
 
 
+@pytest.mark.full
 def test_language_is_the_last_thing_that_a_function_requires() -> None:
-    nodes = [node for file in LIBRARY for node in ast.walk(parsed(file)) if isinstance(node, ast.FunctionDef)]
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in LIBRARY]
+    nodes = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     required = [
         (node.name, [each.arg for each in node.args.args[: -len(node.args.defaults) or None]]) for node in nodes
     ]
     assert sum("lang" in names for _name, names in required) > 100
     assert [name for name, names in required if "lang" in names[:-1]] == []
-
-
-def parsed(file: Path) -> ast.Module:
-    return ast.parse(file.read_text(encoding="utf-8"))
 
 
 def test_no_page_lies_directly_in_pages() -> None:

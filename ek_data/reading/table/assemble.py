@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 import pyarrow.compute as pc
@@ -19,7 +18,7 @@ from ek_data.reading.table import merged
 from ek_data.reading.table.header import Head
 from ek_data.reading.table.layout import SAMPLE, Layout, SetAside, layout_of
 from ek_data.reading.table.non_data_rows import between
-from ek_data.reading.table.row_widths import odd_widths, padding, usual_width, without_padding
+from ek_data.reading.table.row_widths import measured
 
 NO_ROWS = N_("The file is empty: it holds no row with content.")
 BLANK = N_("Empty rows left out: {n}, the first in row {row}.")
@@ -41,16 +40,15 @@ def raw_of(grid: Grid, known: KnownHeaders, limits: Limits, *, ended: bool = Tru
     body = whole_body.taken(np.delete(np.arange(len(whole_body.rows)), [each.place for each in others]))
     columns = head.columns(body)
     aside = (*_aside(grid, layout.aside, columns), *_aside(whole_body, others, columns))
-    padded, body = body, replace(body, widths=without_padding(body, head.width))
-    usual = max(usual_width(body.widths, head.width), head.width)
+    body, usual, odd = measured(body, head.width, max(head.named, default=-1) + 1, ended=ended)
     findings = (
         *grid.findings,
         *(each.finding for each in aside),
         *_blank_rows(grid, layout),
         *head.remarks(columns, body, usual),
         *([Problem(VALUED, row=head.row, severity="warning")] if layout.valued else []),
-        *padding(padded, body),
-        *_body_remarks(grid, head, body, ended=ended),
+        *odd,
+        *_body_remarks(grid, head, body),
     )
     return Raw(
         file="",
@@ -77,9 +75,8 @@ def _with_content(grid: Grid) -> Grid:
     return grid if len(kept) == len(grid.rows) else grid.taken(kept)
 
 
-def _body_remarks(grid: Grid, head: Head, body: Grid, *, ended: bool) -> Iterator[Finding]:
-    """Yield what is wrong below the header: rows too long or too short, further tables, merged cells, or nothing."""
-    yield from odd_widths(body, head.width, max(head.named, default=-1) + 1, ended=ended)
+def _body_remarks(grid: Grid, head: Head, body: Grid) -> Iterator[Finding]:
+    """Yield what is wrong below the header: further tables, merged cells, or nothing."""
     yield from _second_tables(body)
     yield from merged.remarks(grid, body, {grid.first_column + at for at in head.named})
     if not len(body.rows):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -30,7 +32,27 @@ PADDED = N_("Empty cells to the right of the table were left out. Rows that have
 MOST_ODD = 1000
 
 
-def without_padding(grid: Grid, header: int) -> RowNumbers:
+class Measured(NamedTuple):
+    """Rows without the padding to their right, how many cells they usually have or the header has, and what is odd."""
+
+    body: Grid
+    usual: int
+    findings: tuple[Finding, ...]
+
+
+def measured(body: Grid, header: int, named: int, *, ended: bool) -> Measured:
+    """Return the rows of a table with their widths measured, and a remark on each that has another one than usual.
+
+    `header` is the number of cells in the header row, of which the last with a name is number `named`. A row may
+    have the usual width or the header's. `ended` says whether the text ends with a line end.
+    """
+    trimmed = replace(body, widths=_without_padding(body, header))
+    usual = _usual_width(trimmed.widths, header)
+    findings = (*_padding(body, trimmed), *_odd_widths(trimmed, usual, header, named, ended=ended))
+    return Measured(trimmed, max(usual, header), findings)
+
+
+def _without_padding(grid: Grid, header: int) -> RowNumbers:
     """Return the widths of rows, without the empty cells that some have beyond the `header` cells of the header."""
     widths = grid.widths.copy()
     for at in range(int(widths.max(initial=0)) - 1, header - 1, -1):
@@ -40,7 +62,7 @@ def without_padding(grid: Grid, header: int) -> RowNumbers:
     return widths
 
 
-def padding(padded: Grid, body: Grid) -> Iterator[Finding]:
+def _padding(padded: Grid, body: Grid) -> Iterator[Finding]:
     """Yield a repair if rows had empty cells beyond the table."""
     rows = body.rows[padded.widths != body.widths]
     if len(rows):
@@ -48,21 +70,16 @@ def padding(padded: Grid, body: Grid) -> Iterator[Finding]:
         yield Repair(PADDED, {"n": len(rows), "row": first}, row=first)
 
 
-def usual_width(widths: RowNumbers, header: int) -> int:
+def _usual_width(widths: RowNumbers, header: int) -> int:
     """Return the most frequent width of rows; the header's where it is as frequent as any."""
     counts = np.bincount(widths) if len(widths) else np.array([0])
     most = int(counts.max())
     return header if not most or (header < len(counts) and counts[header] == most) else int(np.argmax(counts))
 
 
-def odd_widths(body: Grid, header: int, named: int, *, ended: bool) -> Iterator[Finding]:
-    """Yield a problem for each row of another width than usual, with what stands beyond the last column.
-
-    `header` is the number of cells in the header row, of which the last with a name is number `named`. A row may
-    have the usual width or the header's. `ended` says whether the text ends with a line end.
-    """
+def _odd_widths(body: Grid, usual: int, header: int, named: int, *, ended: bool) -> Iterator[Finding]:
+    """Yield a problem for each row of another width than usual, with what stands beyond the last column."""
     rows, widths = body.rows, body.widths
-    usual = usual_width(widths, header)
     if len(widths) and usual < named:
         yield Problem(NARROWER, {"names": named, "usual": usual}, severity="warning")
     elif len(widths) and usual > header:
