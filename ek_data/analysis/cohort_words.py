@@ -21,7 +21,7 @@ from ek_data.analysis.programme_time import (
     without_start,
 )
 from ek_data.dataset.dataset import Dataset
-from ek_data.figures.headline import cohort_statements
+from ek_data.dataset.programme_rows import cohort_statements
 from ek_data.i18n import N_, Language
 from ek_data.tables import MEASURES
 from ek_data.tables.measures import DONE

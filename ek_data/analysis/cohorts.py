@@ -28,9 +28,15 @@ from ek_data.analysis.programme_time import (
 )
 from ek_data.dataset.dataset import Dataset, short_names
 from ek_data.dataset.partial_dates import last_days
-from ek_data.dataset.programme_rows import in_programme, of_programme, overdue, planned
+from ek_data.dataset.programme_rows import (
+    cohort_statements,
+    in_programme,
+    named_measures,
+    of_programme,
+    overdue,
+    planned,
+)
 from ek_data.figures.attendance import known_conferences, people_attending
-from ek_data.figures.headline import cohort_statements, named_measures
 from ek_data.tables import MEASURES
 from ek_data.tables.measures import DONE
 

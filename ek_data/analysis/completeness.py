@@ -17,9 +17,8 @@ import pandas as pd
 from ek_data.analysis.programme_time import programme_month
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import Key, keys_of
-from ek_data.dataset.programme_rows import of_programme, overdue
+from ek_data.dataset.programme_rows import named_measures, of_programme, overdue
 from ek_data.figures.attendance import has_conferences
-from ek_data.figures.headline import named_measures
 from ek_data.i18n import N_
 from ek_data.programme.fixed_lists import EventStatus
 from ek_data.programme.roles import Role

@@ -15,8 +15,8 @@ from typing import Any
 import pandas as pd
 
 from ek_data.analysis import programme_time
+from ek_data.dataset import programme_rows
 from ek_data.dataset.dataset import Dataset, short_names
-from ek_data.figures import headline
 from ek_data.figures.key_facts import funding_ceiling, paid
 from ek_data.figures.qualified import Quantity, Row, total
 from ek_data.i18n import Language
@@ -67,7 +67,7 @@ def _stated_first(of_measures: pd.DataFrame, as_a_whole: pd.DataFrame) -> pd.Dat
 
 def _until_now(dataset: Dataset) -> tuple[pd.DataFrame, pd.Series]:
     """Return the measures of named municipalities and their years, without those of years to come."""
-    rows = headline.named_measures(dataset)
+    rows = programme_rows.named_measures(dataset)
     year = rows["started_on"].fillna(rows["status_on"]).dt.year.astype("Int64").rename("year")
     ahead = (year > (dataset.as_of.year if dataset.as_of else dt.MAXYEAR)).fillna(False)
     return rows[~ahead], year[~ahead]

@@ -7,8 +7,7 @@ import pandas as pd
 from ek_data.analysis.cohorts import progress_matrix
 from ek_data.analysis.peers import known_categories
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.programme_rows import in_programme
-from ek_data.figures.headline import named_measures
+from ek_data.dataset.programme_rows import in_programme, named_measures
 from ek_data.i18n import Language
 from ek_data.tables import MEASURES, MUNICIPALITIES
 

@@ -16,10 +16,9 @@ import pandas as pd
 from ek_data.analysis.journey import dated
 from ek_data.dataset import wording
 from ek_data.dataset.dataset import Dataset
-from ek_data.dataset.programme_rows import in_programme, of_programme, overdue
+from ek_data.dataset.programme_rows import cohort_statements, in_programme, of_programme, overdue
 from ek_data.dataset.regions import significant
 from ek_data.figures.attendance import held_conferences, people_attending
-from ek_data.figures.headline import cohort_statements
 from ek_data.figures.qualified import Quantity, as_told
 from ek_data.geo.boundaries import Boundaries, distance_km
 from ek_data.geo.regional_key import listed

@@ -30,10 +30,11 @@ from ek_data.charts.style import FIRST_ROWS, subtitle
 from ek_data.charts.time import events_ribbon, timelines
 from ek_data.charts.time import journey as journeys
 from ek_data.charts.time.timelines import timeline_rows
+from ek_data.dataset import programme_rows
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.programme_rows import of_programme, overdue, planned
 from ek_data.dataset.wording import Worded
-from ek_data.figures import headline, key_facts
+from ek_data.figures import key_facts
 from ek_data.geo.boundaries import Boundaries
 from ek_data.i18n import Language
 from ek_data.maps import indicators, model
@@ -103,7 +104,7 @@ def progress_matrix(
     progress, members, stated = _progress(data, beyond)
     picture = progress_charts.progress_matrix(progress, members, stated, lang, opened, rows)
     named = data.measures["municipality"].notna()
-    return picture.sourced(lambda: data.measures[named] if beyond else headline.named_measures(data))
+    return picture.sourced(lambda: data.measures[named] if beyond else programme_rows.named_measures(data))
 
 
 def progress_below_strip(
@@ -138,7 +139,7 @@ def progress_rows(data: Dataset, beyond: bool, opened: int | None) -> tuple[tupl
 
 def _progress(data: Dataset, beyond: bool) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     progress = data.result(cohorts.progress_matrix, beyond)
-    return progress, data.result(programme_time.members), data.result(headline.cohort_statements)
+    return progress, data.result(programme_time.members), data.result(programme_rows.cohort_statements)
 
 
 def timeline_measures(data: Dataset) -> pd.DataFrame:
@@ -146,7 +147,7 @@ def timeline_measures(data: Dataset) -> pd.DataFrame:
 
     Columns: those that the timeline needs, with the name in place of the municipality.
     """
-    rows = headline.named_measures(data, IN_THE_TIMELINE)
+    rows = programme_rows.named_measures(data, IN_THE_TIMELINE)
     owners = rows["municipality"].astype("category")
     names = (data.unfiltered or data).names_by_ars
     short = owners.cat.categories.map(names)
@@ -164,7 +165,7 @@ def timeline_length(data: Dataset, lang: Language) -> int:
 def measure_timeline(data: Dataset, rows: slice, lang: Language) -> Picture:
     """Return the measures of named municipalities along the calendar."""
     picture = timelines.measure_timeline(data.result(timeline_measures), lang, rows)
-    return picture.sourced(partial(headline.named_measures, data))
+    return picture.sourced(partial(programme_rows.named_measures, data))
 
 
 def event_ribbon(data: Dataset, today: dt.date, outside: bool, lang: Language) -> Picture:
@@ -220,7 +221,7 @@ def funding(data: Dataset, year: int | None, lang: Language, rows: slice = FIRST
     picture = funding_charts.funding(
         amounts, (finding, *notes), year, lang, key_facts.funding_ceiling(data, lang), rows
     )
-    measures = headline.named_measures(data)
+    measures = programme_rows.named_measures(data)
     return picture.sourced(measures[measures["funding_eur"].notna()], key_facts.payments(data))
 
 

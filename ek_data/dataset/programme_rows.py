@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
+from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.partial_dates import last_days
 from ek_data.programme.fixed_lists import EventStatus
 from ek_data.programme.roles import Role
+from ek_data.tables import MEASURES
 from ek_data.tables.shared_choices import Relation
 from ek_data.tables.types import Table
 
@@ -24,6 +27,20 @@ def in_programme(rows: pd.DataFrame) -> pd.Series:
 def of_programme(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the measures or events that belong to the programme itself."""
     return rows[in_programme(rows)]
+
+
+def named_measures(dataset: Dataset, columns: Sequence[str] = tuple(MEASURES.dtypes())) -> pd.DataFrame:
+    """Return the measures of the programme whose municipality is named; fewer `columns` cost less."""
+    named = in_programme(dataset.measures) & dataset.measures["municipality"].notna()
+    return dataset.measures.loc[named, list(columns)]
+
+
+def cohort_statements(dataset: Dataset) -> pd.DataFrame:
+    """Return the measures of the programme that are stated for a cohort only.
+
+    Columns: those of the table of measures.
+    """
+    return dataset.measures[in_programme(dataset.measures) & dataset.measures["municipality"].isna()]
 
 
 def held(events: pd.DataFrame) -> pd.DataFrame:

@@ -6,7 +6,7 @@ itself (`relation` programme) count; participants are the municipalities that ta
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -14,7 +14,7 @@ import pandas as pd
 
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.keys import are_among
-from ek_data.dataset.programme_rows import in_programme, of_programme, overdue
+from ek_data.dataset.programme_rows import cohort_statements, in_programme, named_measures, of_programme, overdue
 from ek_data.dataset.regions import outermost
 from ek_data.figures.attendance import (
     FURTHER_COUNTED,
@@ -155,20 +155,6 @@ def area(dataset: Dataset) -> Iterator[Figure]:
             "Sum over all participating municipalities; what lies in two of them counts twice.",
         ),
     )
-
-
-def named_measures(dataset: Dataset, columns: Sequence[str] = tuple(MEASURES.dtypes())) -> pd.DataFrame:
-    """Return the measures of the programme whose municipality is named; fewer `columns` cost less."""
-    named = in_programme(dataset.measures) & dataset.measures["municipality"].notna()
-    return dataset.measures.loc[named, list(columns)]
-
-
-def cohort_statements(dataset: Dataset) -> pd.DataFrame:
-    """Return the measures of the programme that are stated for a cohort only.
-
-    Columns: those of the table of measures.
-    """
-    return dataset.measures[in_programme(dataset.measures) & dataset.measures["municipality"].isna()]
 
 
 def measures_sentence(dataset: Dataset, lang: Language) -> str:
