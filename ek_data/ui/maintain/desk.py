@@ -90,8 +90,13 @@ class Desk:
 
         done = self.change(less)
         if done:
-            self.gone = owner(), part
+            self._remember(owner(), part)
         return done
+
+    def _remember(self, whose: str, part: Draft) -> None:
+        """Keep what was taken out, unless its files are large: whoever removes one wants its room in the memory."""
+        is_small = sum(len(upload.data) for upload in part.files) <= LARGE_FILES.small
+        self.gone = (whose, part) if is_small and not part.empty else None
 
     def remove(self, *files: Upload) -> None:
         """Take files out of the draft."""
@@ -114,7 +119,7 @@ class Desk:
         """Throw the draft of somebody else away, also a damaged one. Raises a `Fault` if that cannot be."""
         objects = access.require_editor().objects
         with suppress(Damaged):
-            self.gone = whose, newest(objects, whose, now())
+            self._remember(whose, newest(objects, whose, now()))
         drafts.end(objects, whose, now())
 
     def bring_back(self) -> None:
