@@ -18,6 +18,7 @@ from ek_data.settings import Settings
 from ek_data.tables import BY_NAME, TABLES
 from ek_data.tables.types import Table
 from ek_data.text import markdown
+from ek_data.ui import access
 from ek_data.ui.maintain.desk import Desk, desk
 from ek_data.ui.maintain.mending import columns
 from ek_data.ui.streamlit_internals import UploadedFile, forget_uploads
@@ -86,9 +87,13 @@ def same_names(desk: Desk, lang: Language) -> None:
 
 def templates(base: Dataset, lang: Language) -> None:
     """Offer the templates of all tables, made when they are asked for."""
-    st.markdown(
-        lang("Templates hold today's rows, lists to choose from and explanations. Fill them in and drop them here.")
+    about = lang("Templates hold today's rows, lists to choose from and explanations.")
+    next_step = (
+        lang("Fill them in and drop them here.")
+        if access.may_edit()
+        else lang("Fill them in and send them to somebody who may change the data.")
     )
+    st.markdown(f"{about} {next_step}")
     with st.container(horizontal=True):
         for table in TABLES:
             st.download_button(
