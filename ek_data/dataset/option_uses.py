@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ek_data.dataset.dataset import Dataset
 from ek_data.i18n import Language
 from ek_data.programme.amending import Amendment
@@ -21,9 +23,12 @@ def uses(data: Dataset, name: str) -> dict[str, dict[str, int]]:
     return found
 
 
-def in_rows(amendment: Amendment, data: Dataset, lang: Language) -> str:
-    """Return what becomes of an option, and in how many rows it is: "… heißt künftig „Pinnwand“ (12 Maßnahmen)"."""
-    said, rows = amendment.sentence(data.programme, lang), used(data, amendment.name, amendment.code, lang)
+def in_rows(amendment: Amendment, data: Dataset, lang: Language, among: Collection[Amendment] = ()) -> str:
+    """Return what becomes of an option, and in how many rows it is: "… heißt künftig „Pinnwand“ (12 Maßnahmen)".
+
+    It may stand in a group that is new `among` other changes.
+    """
+    said, rows = amendment.sentence(data.programme, lang, among), used(data, amendment.name, amendment.code, lang)
     return f"{said} ({rows})" if rows else said
 
 

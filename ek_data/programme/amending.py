@@ -59,9 +59,15 @@ class Amendment:
         """The word by which it is told from others."""
         return self.texts.get("de") or self.texts.get("en") or self.code
 
-    def sentence(self, programme: Programme, lang: Language) -> str:
-        """Return what becomes of the option that `programme` has, in words. Spellings follow from words that change."""
+    def sentence(self, programme: Programme, lang: Language, among: Collection[Amendment] = ()) -> str:
+        """Return what becomes of the option that `programme` has, in words. Spellings follow from words that change.
+
+        A group may be new, or called otherwise, by another of those `among` which it stands.
+        """
         groups = {line.code: lang.of(line.words) for line in lines_of(programme, GROUPS)}
+        groups |= {
+            each.code: each.texts[lang.code] for each in among if each.name == GROUPS and lang.code in each.texts
+        }
         before = texts_of(programme, self.name, self.code)
         if before is None:
             return replace(self, texts=_with_words(self.texts, groups)).as_new(lang)

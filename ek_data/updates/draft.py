@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from functools import reduce
 from pathlib import Path
@@ -318,13 +318,16 @@ def in_short(draft: Draft, lang: Language) -> str:
 
 def in_lines(draft: Draft, base: Dataset, lang: Language) -> list[str]:
     """Return a draft in lines: its files, and what becomes of each row that was edited."""
-    return [*(each.name for each in draft.files), *(in_words(each, base, lang) for each in draft.edits)]
+    return [
+        *(each.name for each in draft.files),
+        *(in_words(each, base, lang, draft.amendments) for each in draft.edits),
+    ]
 
 
-def in_words(edit: Edit, base: Dataset, lang: Language) -> str:
-    """Return one edit in a line: which row or option, and what of it becomes what."""
+def in_words(edit: Edit, base: Dataset, lang: Language, among: Collection[Amendment] = ()) -> str:
+    """Return one edit in a line: which row or option, and what of it becomes what; an option `among` others."""
     if edit.amendment:
-        return in_rows(edit.amendment, base, lang)
+        return in_rows(edit.amendment, base, lang, among)
     table = BY_NAME[edit.table]
     row = name_of(edit.key, table, base) or lang(
         "{table}: new row {key}", table=lang.of(table.label), key=_shown(edit.key)

@@ -147,7 +147,7 @@ class Preparation:
     def of_programme(self, lang: Language) -> list[str]:
         """Return what changes of the programme, in words, and how many rows have each option."""
         data = self.released or self.base
-        return [in_rows(each, data, lang) for each in self.programme_changes]
+        return [in_rows(each, data, lang, self.programme_changes) for each in self.programme_changes]
 
     def reviewed(self) -> AbstractContextManager[None]:
         """Let the changed options be known while the change is looked at."""

@@ -120,7 +120,7 @@ def test_categories_stand_group_by_group_and_outside_groups_at_the_end() -> None
     )
     after = amended(SHIPPED, made)
     assert made[1].sentence(after, GERMAN) == "Kategorie „Padlet“ "  # nothing is new any more
-    assert made[1].sentence(SHIPPED, GERMAN) == "Kategorie „Padlet“ Gruppe: digital"
+    assert made[1].sentence(SHIPPED, GERMAN, made) == "Kategorie „Padlet“ Gruppe: Digitales"
     with using(after):
         column = MEASURES["category"]
         assert column.codes[:3] == ("newsletter", "padlet", SHIPPED.choices["categories"].codes[0])

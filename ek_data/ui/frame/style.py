@@ -510,6 +510,10 @@ tr.asked td { background: light-dark(#d3e5ef, #1b3d4f); }
 [data-testid="stTable"] th [data-testid="stMarkdownContainer"] { overflow: visible; }
 [data-testid="stTable"] td :is(a, :has(a)) { overflow-wrap: anywhere !important; min-width: 4.5rem; }
 """
+    # On a phone a table is moved sideways, and what its rows are called has room for its longest words.
+    """\
+@media (max-width: 640px) { [data-testid="stTable"] td:first-child:not(:last-child) { min-width: 8.5rem; } }
+"""
     # A shadow at the edge says that a table can be moved sideways: the covers move with it, the edges stay.
     """\
 :is([data-testid="stTable"] > div, .as-read) {

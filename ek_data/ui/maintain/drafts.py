@@ -133,7 +133,7 @@ def listed(upload: Desk, base: Dataset, lang: Language) -> None:
     words.heading(lang("Draft"))
     for number, edit in enumerate(edits[:MOST]):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(markdown(in_words(edit, base, lang)), width="stretch")
+            st.markdown(markdown(in_words(edit, base, lang, upload.draft.amendments)), width="stretch")
             st.button(
                 lang("Take back"),
                 key=f"take-back-{number}",
