@@ -103,6 +103,7 @@ def page_note(shown: int, n: int, page: slice, lang: Language) -> tuple[str, ...
 
 
 def cohort_name(cohort: object, lang: Language) -> str:
+    """Return what a cohort is called: "Staffel 2024"."""
     return lang("Cohort {cohort}", cohort=cohort)
 
 

@@ -51,6 +51,7 @@ RELATION = Column(
 
 
 def cohort(description: Words, *, required: bool = False) -> Column:
+    """Return the column of the year in which a cohort began."""
     return Column(
         name="cohort",
         type=Type.YEAR,
@@ -70,6 +71,7 @@ def source(
     required: bool = False,
     spellings: tuple[str, ...] = (),
 ) -> Column:
+    """Return a column of the address of a source."""
     return Column(
         name=name,
         type=Type.URL,
@@ -81,6 +83,7 @@ def source(
 
 
 def certainty(name: str = "certainty", label: Words = CERTAINTY, *, required: bool = False) -> Column:
+    """Return a column that says how sure its source is."""
     return Column(
         name=name,
         type=Type.CHOICE,

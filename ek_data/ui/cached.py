@@ -61,10 +61,12 @@ def _shared() -> Shared:
 
 
 def source() -> Source:
+    """Return the place of the data, to write to. Raises its `Fault` if it could not be opened yet."""
     return _shared().watch.source()
 
 
 def version() -> str:
+    """Return what the newest state of the data is called, and log why it is not newer. Raises the `Fault` where there is none."""
     try:
         found = _shared().watch.state().version
     except Fault as fault:
@@ -105,6 +107,7 @@ def fault() -> Fault | None:
 
 
 def releases(version: str) -> tuple[Release, ...]:
+    """Return the releases that there are in a version of the data, in the order of their source."""
     return _shared().watch.known(version).releases
 
 
@@ -124,10 +127,12 @@ def view(version: str, release: int | None, selection: Selection, anonymous: boo
 
 
 def headline(version: str, release: int | None, selection: Selection, anonymous: bool = False) -> dict[str, Figure]:
+    """Return the headline figures of what a selection leaves of a release, by name."""
     return view(version, release, selection, anonymous).result(figures.headline)
 
 
 def changes(version: str, older: int | None, newer: int | None) -> Changes:
+    """Return what is different between two releases."""
     key = version, older, newer
     return _shared().changes.result(key, lambda: difference(dataset(version, older), dataset(version, newer)))
 

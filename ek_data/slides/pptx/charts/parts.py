@@ -35,6 +35,7 @@ def type_(points: float, colour: str | None = None, tag: str = "a:defRPr", *, bo
 
 
 def text_properties(points: float, colour: str | None = None, *, bold: bool = False) -> str:
+    """Return the look of the texts of an axis or label as XML; `points` is their size."""
     return (
         f'<c:txPr><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr>{type_(points, colour, bold=bold)}</a:pPr>'
         '<a:endParaRPr lang="de-DE"/></a:p></c:txPr>'
