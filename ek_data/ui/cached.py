@@ -66,7 +66,7 @@ def source() -> Source:
 
 
 def version() -> str:
-    """Return what the newest state of the data is called, and log why it is not newer. Raises the `Fault` where there is none."""
+    """Return what the newest state of the data is called, and log why it is not newer. Raises a `Fault` without one."""
     try:
         found = _shared().watch.state().version
     except Fault as fault:
