@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from ek_data.ui.navigation import SECTIONS
 from tests.browser.axe import Findings, colour_findings, findings, judge
 from tests.browser.conftest import dashboard, settled, shows
-from tests.browser.test_maintain import MENDED, MISTAKES, drop
+from tests.browser.uploads import MENDED, MISTAKES, drop
 from tests.browser.views import look
 from tests.selection import each
 from tests.store.places import shipped_store

@@ -21,7 +21,7 @@ from tests.browser.axe import findings
 from tests.browser.clicks import NAME, NOTE, Clicks
 from tests.browser.conftest import dashboard, fits, settled, shows
 from tests.browser.keyboard import tab_to
-from tests.browser.test_maintain import visit
+from tests.browser.uploads import visit
 from tests.programme import HASSLOCH, RHEIN_SELZ
 from tests.store.places import shipped_store
 

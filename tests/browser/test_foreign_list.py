@@ -15,7 +15,7 @@ from ek_data.store.publisher import open_store
 from tests.browser.axe import findings
 from tests.browser.clicks import NAME, NOTE, Clicks
 from tests.browser.conftest import dashboard, fits, settled, shows
-from tests.browser.test_maintain import visit
+from tests.browser.uploads import visit
 from tests.store.places import shipped_store
 
 HEADERS = (

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.clicks import NOTE, sign
 from tests.browser.conftest import dashboard, settled, shows, soon
 from tests.browser.keyboard import CHOOSER, FOCUSED, tab_to
-from tests.browser.test_maintain import MENDED, drop
+from tests.browser.uploads import MENDED, drop
 from tests.store.places import shipped_store
 
 

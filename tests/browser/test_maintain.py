@@ -10,16 +10,10 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.clicks import publish, sign
 from tests.browser.conftest import dashboard, fits, go, more, settled, shows
+from tests.browser.uploads import MENDED, MISTAKES, drop, visit
 from tests.selection import each
 from tests.store.places import shipped_store
 
-HEADER = "Maßnahmen-Nr.;Kommune;Staffel;Kategorie;Bezeichnung;Status;Bezug;Beleg"
-MISTAKES = (
-    "M900;Gemeinde Hasloch;2024;Padlet;Padlet der Vereine;umgesetzt;Programm;belegt",  # a name to suggest
-    "M901;Gemeinde Haßloch;2024;Padlet;Schwarzes Brett;umgesezt;Programm;belegt",  # an option to suggest
-    "M902;Gemeinde Haßloch;zwanzig;Padlet;Aushang;umgesetzt;Programm;belegt",  # nobody knows what was meant
-)
-MENDED = (*MISTAKES[:2], MISTAKES[2].replace("zwanzig", "2024"))
 MEASURES = "24"  # measures named for a municipality in the shipped data
 
 
@@ -27,19 +21,6 @@ MEASURES = "24"  # measures named for a municipality in the shipped data
 def address(tmp_path: Path) -> Iterator[str]:
     with dashboard("--store", shipped_store(tmp_path / "store")) as address:
         yield address
-
-
-def drop(page: Page, *rows: str) -> None:
-    content = "\r\n".join([HEADER, *rows]).encode("cp1252")
-    page.set_input_files("input[type=file]", {"name": "massnahmen.csv", "mimeType": "text/csv", "buffer": content})
-    checked, asked = page.get_by_role("heading", name="3. Prüfung"), page.get_by_role("button", name="Ersetzen")
-    expect(checked.or_(asked).first).to_be_visible()  # a file of the same name is asked about first
-    settled(page)
-
-
-def visit(page: Page, address: str) -> None:
-    page.goto(address)
-    settled(page)
 
 
 def measures(page: Page, address: str) -> str:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.clicks import publish
 from tests.browser.conftest import in_menu, settled, shows
-from tests.browser.test_maintain import drop
+from tests.browser.uploads import drop
 from tests.cluster import NAMES, NGINX, NO_NGINX, Cluster, cluster, eventually
 
 pytestmark = pytest.mark.night

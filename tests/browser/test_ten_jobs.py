@@ -20,7 +20,7 @@ from ek_data.updates.plan import planned
 from ek_data.updates.workflow import Upload, prepare
 from tests.browser.clicks import NOTE, Clicks
 from tests.browser.conftest import dashboard, settled, shows
-from tests.browser.test_maintain import HEADER, MENDED, visit
+from tests.browser.uploads import HEADER, MENDED, visit
 from tests.office import need
 from tests.reading import books
 from tests.store.places import shipped_store

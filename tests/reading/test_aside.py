@@ -8,7 +8,7 @@ from ek_data.errors import Problem, Repair
 from ek_data.reading.raw import BEYOND, Raw
 from ek_data.reading.read import read
 from ek_data.reading.table import layout
-from tests.reading.test_usual_files import rows_of
+from tests.reading.rows import rows_of
 
 HEADER, ROWS = "Ort;Jahr;Zahl", ["Asbach;2024;5", "Trier;2025;7", "Mainz;2024;1"]
 

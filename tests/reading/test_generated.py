@@ -8,7 +8,7 @@ from ek_data.errors import Unreadable
 from ek_data.reading.read import read
 from tests.reading.generated_workbooks import WORKBOOKS, workbooks
 from tests.reading.generator import AMOUNT, TEXTS, File, files
-from tests.reading.test_usual_files import rows_of
+from tests.reading.rows import rows_of
 from tests.selection import each
 
 CASES = {f"{kind.__name__} {n}": (kind, n) for kind in (*TEXTS, *WORKBOOKS) for n in range(AMOUNT)}

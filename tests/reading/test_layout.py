@@ -9,7 +9,7 @@ from ek_data.reading import file_kinds, suspicions
 from ek_data.reading.read import TEXT_FORMULAS, read
 from ek_data.reading.table import assemble, header, layout, non_data_rows, row_widths
 from ek_data.reading.text import broken_quotes, dialect
-from tests.reading.test_usual_files import rows_of
+from tests.reading.rows import rows_of
 
 GENESIS = """GENESIS-Tabelle: 12411-0010
 Fortschreibung des Bevölkerungsstandes;;;;

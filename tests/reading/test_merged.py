@@ -17,7 +17,7 @@ from ek_data.reading.table.non_data_rows import HEADING
 from ek_data.validation.batch import check_all
 from ek_data.validation.recognise import headers
 from tests.reading.books import ods, zipped
-from tests.reading.test_usual_files import rows_of
+from tests.reading.rows import rows_of
 
 NAMES = [["Nr", "Ort", "Jahr", "Titel"]]
 

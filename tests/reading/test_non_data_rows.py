@@ -8,8 +8,8 @@ from ek_data.errors import Problem, Repair
 from ek_data.reading.raw import Raw
 from ek_data.reading.read import read
 from ek_data.reading.table import layout, non_data_rows
+from tests.reading.rows import rows_of
 from tests.reading.test_aside import HEADER, ROWS
-from tests.reading.test_usual_files import rows_of
 
 WIDE = "Nr.;Ort;Jahr;Zahl;Was"
 DATA = ["M1;Asbach;2024;5;Fest", "M2;Trier;2025;7;Börse", "M3;Mainz;2024;1;Tag", "M4;Worms;2023;2;Bus"]

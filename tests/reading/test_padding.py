@@ -10,7 +10,7 @@ from ek_data.reading.read import read
 from ek_data.reading.table import row_widths
 from ek_data.reading.table.header import EMPTY_COLUMNS
 from tests.reading import books
-from tests.reading.test_usual_files import rows_of
+from tests.reading.rows import rows_of
 
 ROWS = ["Asbach;2024;5", "Trier;2025;7", "Mainz;2024;"]
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ek_data.errors import Unreadable
 from ek_data.reading.read import read
-from tests.reading.test_usual_files import rows_of
+from tests.reading.rows import rows_of
 
 ENCODINGS = ("utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be", "utf-32")
 LETTERS = st.characters(codec="cp1252", exclude_categories=("Cc", "Cf", "Cs", "Zs", "Zl", "Zp"))

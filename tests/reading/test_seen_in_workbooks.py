@@ -18,7 +18,7 @@ from ek_data.reading.grid import Grid, table_of
 from ek_data.reading.raw import Raw
 from ek_data.reading.read import read
 from tests.reading import books
-from tests.reading.test_usual_files import rows_of
+from tests.reading.rows import rows_of
 
 ROWS = [("Mainz", "3"), ("Trier", "5"), ("Worms", "6"), ("Alzey", "7")]
 

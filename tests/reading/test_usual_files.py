@@ -16,6 +16,7 @@ from ek_data.reading.read import read
 from ek_data.reading.table import assemble, header, layout, row_widths
 from ek_data.reading.text import decoding, dialect
 from tests.reading import books
+from tests.reading.rows import rows_of
 
 FILES = Path(__file__).parent / "files"
 
@@ -169,10 +170,6 @@ CASES = (
         (2, 3),
     ),
 )
-
-
-def rows_of(raw: Raw) -> list[tuple[str, ...]]:
-    return list(zip(*(column.to_pylist() for column in raw.cells.columns), strict=True))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.file)

@@ -15,7 +15,7 @@ from ek_data.reading.read import HIDDEN, OTHER_SHEETS, read
 from ek_data.reading.text import records
 from ek_data.reading.workbooks import child
 from tests.reading import books
-from tests.reading.test_usual_files import rows_of
+from tests.reading.rows import rows_of
 
 
 @pytest.mark.parametrize(
