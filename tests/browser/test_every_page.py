@@ -180,8 +180,8 @@ def cut(page: Page, width: int) -> object:
 def test_page_opens_by_its_link_and_by_the_menu(record: Record) -> None:
     for visit in record.visits:
         assert visit.facts["faults"] == 0
-        assert "Page not found" not in visit.facts["text"]
         lang = LANGUAGES[visit.language]
+        assert lang("Page not found") not in visit.facts["text"]
         assert visit.facts["tab"] == f"{lang(record.entry.title)} · {lang.of(current().programme.title)}"
         assert len(visit.facts["titles"]) == 1
         assert (visit.facts["titles"] == [lang(record.entry.title)]) == (not record.entry.finds)

@@ -14,7 +14,9 @@ def test_link_to_a_page_works_as_the_first_visit_after_a_cold_start(tab: Page) -
         tab.goto(f"{address}/staffelvergleich")
         settled(tab)
         expect(tab).to_have_title("Staffelvergleich · Engagierte Kommunen")
-        assert tab.get_by_text("Page not found").count() == 0
+        assert tab.get_by_text("Diese Seite gibt es nicht").count() == 0
+        tab.goto(f"{address}/nirgends")
+        expect(tab.get_by_role("dialog")).to_contain_text("Diese Seite gibt es nicht")
 
 
 def test_document_says_its_language(public: str, tab: Page) -> None:
