@@ -18,6 +18,7 @@ from functools import cached_property
 from itertools import chain, count
 from pathlib import PurePath
 
+import numpy as np
 import pandas as pd
 
 from ek_data import log
@@ -59,7 +60,7 @@ from ek_data.validation.corrections import (
     repairs,
     suggestions,
 )
-from ek_data.validation.findings import NO_ROW, Findings
+from ek_data.validation.findings import Findings
 from ek_data.validation.recognise import headers, lasting, recognise
 
 REFUSED = N_("“{option}” cannot become part of the programme. {reason}")
@@ -241,7 +242,7 @@ class Preparation:
         left = dict(self.left)
         for checked in self.checks.checked:
             rows = frozenset(checked.errors.rows.tolist())
-            if NO_ROW in rows or len(rows) == len(checked.rows):
+            if len(rows) == len(checked.rows) or not np.isin([*rows], checked.raw.rows).all():
                 return None
             left[checked.file] = left.get(checked.file, frozenset()) | rows
         return replace(self, left=left)

@@ -76,7 +76,8 @@ def open_cells(checked: Checked) -> list[OpenCells]:
     """
     found: list[OpenCells] = []
     for problem, rows in checked.errors.grouped():
-        places = _merged(problem, checked) or tuple(sorted({int(row) for row in rows if row > 0}))
+        here = np.intersect1d(rows, checked.raw.rows)  # without what is wrong with the header
+        places = _merged(problem, checked) or tuple(here.tolist())
         cells = _of(problem, places, checked)
         is_key = cells.column is not None and cells.column.name in checked.table.key
         found += (cells.alone() if is_key else [cells]) if cells.rows else []

@@ -217,8 +217,14 @@ class _Check:
         yield Findings.of(*found)
 
     def _about_file(self) -> tuple[Finding, ...]:
-        """Return what the reader found, and what it could not see in a file of this kind."""
-        return (*self.raw.findings, *unread_formats(self.raw, self.match))
+        """Return what the reader found, and what it could not see in a file of this kind.
+
+        What is wrong with a cell outside of the table holds nothing up, such as a sum below it that has no result.
+        """
+        rows = [each.row or 0 for each in self.raw.findings if _is_wrong_cell(each)]
+        outside = set(np.setdiff1d(rows, np.append(self.raw.rows, self.raw.header_row)).tolist())
+        found = (each for each in self.raw.findings if not (_is_wrong_cell(each) and each.row in outside))
+        return (*found, *unread_formats(self.raw, self.match))
 
     def _merged_numbers(self) -> list[Repair]:
         """Return the merged cells of which nobody knows whether their number is that of each row or of all."""
@@ -428,6 +434,10 @@ def _problem(message: str, severity: Severity, suggested: str | None, text: str,
 
 def _at_places(value: Any, places: np.ndarray) -> Any:
     return value.iloc[places].to_numpy() if isinstance(value, pd.Series) else [value] * len(places)
+
+
+def _is_wrong_cell(finding: Finding) -> bool:
+    return isinstance(finding, Problem) and finding.severity == "error" and finding.cell is not None
 
 
 def _records(facts: pd.DataFrame) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -7,6 +7,7 @@ import io
 import pandas as pd
 import pytest
 import xlsxwriter
+from openpyxl import Workbook
 
 from ek_data.programme.fixed_lists import Qualifier
 from ek_data.updates.plan import planned
@@ -103,3 +104,19 @@ def test_row_that_is_wrong_as_a_whole_can_only_be_left_out() -> None:
     (row,) = open_cells(found.checks.checked[0])
     assert (row.column, row.rows, row.likely) == (None, (2,), ())
     assert not found.leaving("massnahmen.csv", row.rows).blocked
+
+
+def test_what_is_wrong_with_a_row_that_was_set_aside_holds_nothing_up_until_it_is_taken() -> None:
+    book = Workbook()  # openpyxl stores no results of formulas
+    head = ["Maßnahmen-Nr.", "Kommune", "Staffel", "Kategorie", "Bezeichnung", "Status", "Bezug", "Beleg", "Reichweite"]
+    row = ["M9", "VG Asbach", 2024, "Padlet", "Padlet", "beendet", "Programm", "belegt", 80]
+    for line in (head, row, ["Summe", *[None] * 7, "=SUM(I2:I2)"]):
+        book.active.append(line)
+    out = io.BytesIO()
+    book.save(out)
+    found = prepare([Upload("liste.xlsx", out.getvalue())], BASE)
+    assert not found.blocked
+    assert open_cells(found.checks.checked[0]) == []
+    taken = found.taking("liste.xlsx", {3})
+    assert "I3" in {problem.cell for problem in taken.checks.errors}
+    assert {each.rows for each in open_cells(taken.checks.checked[0])} == {(3,)}

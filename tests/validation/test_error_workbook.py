@@ -101,7 +101,7 @@ def test_csv_of_problems_holds_every_hint() -> None:
 def test_hints_on_screen_say_the_suggestion_once() -> None:
     rows = on_screen(hints(checked(), GERMAN), GERMAN)
     said = dict(zip(rows["Stelle"], rows["Hinweis"], strict=True))
-    assert said["B3 · Kommune"].endswith("Tabelle „Kommunen“. Vorschlag: Verbandsgemeinde Asbach")
+    assert said["B3 · Kommune"].endswith("mit dieser Datei. Vorschlag: Verbandsgemeinde Asbach")
     assert "Vorschlag" not in said["C4 · Kategorie"]  # repaired already
 
 
