@@ -40,7 +40,7 @@ with st.container():  # which keeps what follows in its place, however much stan
         publishing.success(upload.published, lang)
     drafts.elsewhere(upload, base, lang)
     drafts.gone(upload, base, lang)
-    drafts.listed(upload, base, lang)
+    drafts.listed(upload, base, lang, folded=grid.is_open())
     drafts.of_others(base, lang)
 words.heading(lang("1. Files"))
 with st.container():  # likewise

@@ -15,10 +15,9 @@ from ek_data.exports import questionnaire
 from ek_data.i18n import GERMAN
 from ek_data.store import drafts
 from ek_data.store.publisher import open_store
-from ek_data.tables import EVENTS
-from ek_data.updates.draft import Edit, change, newest
+from ek_data.updates.draft import Edit, change
 from tests.browser.axe import findings
-from tests.browser.clicks import NAME, NOTE, Clicks
+from tests.browser.clicks import NAME, NOTE
 from tests.browser.conftest import dashboard, fits, settled, shows
 from tests.browser.keyboard import tab_to
 from tests.browser.uploads import visit
@@ -271,79 +270,3 @@ def publish_by_keyboard(tab: Page, note: str) -> None:
     tab.get_by_label(NOTE).focus()
     tab_to(tab, "Veröffentlichen")
     tab.keyboard.press("Enter")
-
-
-PASTED = ("75,5", "1.234", "ca. 80", "80-100", "50 %")
-COLUMNS = [column.name for column in EVENTS.columns]
-
-
-PLACES = ("Mainz am Rhein", "Trier an der Mosel", "Koblenz am Eck")
-
-
-@pytest.mark.full
-def test_grid_is_filled_by_keyboard_and_what_is_typed_or_pasted_arrives_until_it_is_published(
-    address: str, place: str, tab: Page
-) -> None:
-    tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    tab.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
-    visit(tab, f"{address}/aktualisieren")
-    Clicks(tab).choose("Tabelle", "Veranstaltungen")
-    tab_to(tab, "Direkt bearbeiten, als Tabelle")
-    tab.keyboard.press("Space")
-    expect(tab.get_by_test_id("stDataFrame")).to_be_visible()
-    settled(tab)
-    assert findings(tab).ours == []
-    accessible_on_a_phone(tab)
-    tab_to(tab, "CANVAS")  # the first cell of the first row
-    go_right(tab, "attendance")
-    paste(tab, "\n".join(PASTED))
-    shows(tab, "E05: Teilnehmende: Die Zelle ist eine Prozentangabe")
-    go_right(tab, "starts_on", "attendance")
-    paste(tab, "2024-11")
-    shows(tab, "Teilnehmende: keine Angabe → 75,5 · Datum: 2024-01-25 → 2024-11")
-    kept = newest(open_store(place).objects, drafts.HERE, dt.datetime.now(dt.UTC))
-    typed = [(edit.texts or {}) for edit in kept.edits]
-    assert [cells["attendance"] for cells in typed] == list(PASTED)
-    assert typed[0]["starts_on"] == "2024-11"
-    go_right(tab, "attendance", "starts_on")
-    paste(tab, "75\n80\n81\n82\n83")
-    shows(tab, "Teilnehmende: keine Angabe → 83")  # the grid sends what was pasted a moment later
-    go_right(tab, "place", "attendance")
-    for place_ in PLACES:  # the second one while the page still runs because of the first
-        tab.keyboard.type(place_, delay=60)
-        tab.keyboard.press("Enter")
-        tab.wait_for_timeout(80)
-    for place_ in PLACES:
-        shows(tab, f"→ {place_}")
-        tab.keyboard.press("ArrowUp")
-    go_right(tab, "type", "place")
-    paste(tab, "Messe")  # no type of event
-    shows(tab, "E01: Veranstaltungsart: „Messe“")  # in the list
-    settled(tab)
-    tab_to(tab, "„Messe“ als neue Veranstaltungsart aufnehmen")
-    tab.keyboard.press("Enter")
-    tab_to(tab, "Englisches Wort (Pflicht)")
-    tab.keyboard.type("Fair")
-    tab_to(tab, "Aufnehmen")
-    tab.keyboard.press("Enter")
-    shows(tab, "Veranstaltungsart „Messe“ ist neu, auf Englisch „Fair“")
-    publish_by_keyboard(tab, "als Tabelle")
-    shows(tab, "Datenstand 2 ist veröffentlicht.")
-    store = open_store(place)
-    event = store.dataset(2).events.set_index("event_id").loc["E01"]
-    assert (event["type"], event["attendance"], event["place"]) == ("messe", 75, PLACES[0])
-    assert store.programme().choices["event_types"].by_code["messe"].words.en == "Fair"
-
-
-def go_right(tab: Page, column: str, before: str = COLUMNS[0]) -> None:
-    """Go in the grid from one column to another one; to the left where it stands there."""
-    steps = COLUMNS.index(column) - COLUMNS.index(before)
-    for _step in range(abs(steps)):
-        tab.keyboard.press("ArrowRight" if steps > 0 else "ArrowLeft")
-
-
-def paste(tab: Page, text: str) -> None:
-    """Paste a text where the focus is."""
-    tab.evaluate("(text) => navigator.clipboard.writeText(text)", text)
-    tab.keyboard.press("Control+V")
-    settled(tab)

@@ -17,7 +17,7 @@ from ek_data.store.drafts import HERE
 from ek_data.store.manifest import Release
 from ek_data.store.publisher import Store, open_store
 from ek_data.tables import MEASURES
-from ek_data.ui.editing.grid import _config
+from ek_data.ui.editing.grid import _meaning
 from ek_data.updates.draft import Draft, Edit, change, in_words
 from ek_data.updates.plan import planned
 from ek_data.updates.undo import undoing_programme
@@ -99,8 +99,8 @@ def test_retired_option_is_not_named_in_the_grid_though_rows_have_it(store: Stor
     publish(Draft((Edit("categories", "padlet", 1, {"retired": "true"}),)), store)
     assert store.newest().dataset.measures["category"].eq("padlet").any()
     column = MEASURES["category"]
-    assert "Padlet" not in str(_config(column, GERMAN))
-    assert column.words(GERMAN)["aktionstag"] in str(_config(column, GERMAN))
+    assert "Padlet" not in _meaning(column, GERMAN)
+    assert column.words(GERMAN)["aktionstag"] in _meaning(column, GERMAN)
 
 
 WATCHING = """

@@ -7,7 +7,9 @@ of a file. The form of a row is the accessible way to all of it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -26,11 +28,70 @@ from ek_data.ui.maintain.desk import desk
 from ek_data.updates.draft import Draft, Edit
 
 MOST = 5_000  # rows: more are heavy for the browser
-OPEN = "edit-as-table"
-SEEN, BEGUN, TURN = "grid-draft", "grid-begun", "grid-turn"  # the draft it has led to, the one it began with, how often
-LISTED = 20  # remarks below the grid
+OPEN, GRID, HINT = "edit-as-table", "grid", "hint"
+LISTED = 20  # hints below the grid
+WIDTH = 280  # pixels of the column of hints
+
+_component = st.components.v2.component(
+    "grid", js=Path(__file__).with_name("grid.js").read_text(encoding="utf-8"), isolate_styles=False
+)
 
 Cells = Mapping[int, Mapping[str, str | None]]
+
+
+@dataclass
+class Grid:
+    """The rows of a table as the browser has them: as they were in the draft in which it `begun`, with its own changes.
+
+    `draft` is to what that has led by now; both hold the edits of this table alone. What the browser is sent of its
+    cells stays the same meanwhile, because it keeps what is typed as what differs from that. `turn` tells grids apart.
+    """
+
+    table: Table
+    base: Dataset
+    begun: Draft
+    draft: Draft
+    turn: int
+
+    @property
+    def key(self) -> str:
+        """The key of the widget."""
+        return f"{GRID}-{self.table.name}-{self.turn}"
+
+    @cached_property
+    def places(self) -> dict[Key, int]:
+        """The places of the rows by their keys."""
+        return {key: place for place, key in enumerate(keys_of(self.base.tables[self.table.name], self.table))}
+
+    @cached_property
+    def _published(self) -> pd.DataFrame:
+        found = texts(self.base.tables[self.table.name], self.table, Known.of(self.base).unique_names)
+        return found.set_axis([column.name for column in self.table.columns], axis=1).reset_index(drop=True)
+
+    def leads_to(self, draft: Draft, table: Table, base: Dataset) -> bool:
+        """Whether a draft is what was made of the rows of `base` here."""
+        return (self.table, self.base.origin.release, self.draft) == (table, base.origin.release, draft)
+
+    def texts(self, draft: Draft) -> pd.DataFrame:
+        """Return the rows as texts by column, as they are in a draft."""
+        found = self._published.copy()
+        for edit in draft.edits:
+            for name, text in (edit.texts or {}).items() if edit.key in self.places else ():
+                found.loc[self.places[edit.key], name] = text
+        return found
+
+    def edits(self, cells: Cells) -> list[Edit]:
+        """Return what was changed since `draft`, where the browser says `cells` otherwise than it began, by place."""
+        now, before = self.texts(self.begun), self.texts(self.draft)
+        for place, said in cells.items():
+            for name, text in said.items():
+                now.loc[place, name] = text or ""
+        changed = (now != before).to_numpy()
+        return [
+            Edit(self.table.name, key, self.base.origin.release or 0, now.loc[place, changed[place]].to_dict())
+            for key, place in self.places.items()
+            if changed[place].any()
+        ]
 
 
 def is_open() -> bool:
@@ -39,96 +100,105 @@ def is_open() -> bool:
 
 
 def show(table: Table, base: Dataset, lang: Language) -> None:
-    """Show all rows of a table as they are in the draft, and below them what is wrong with those that it changes.
+    """Show all rows of a table as they are in the draft, and what is wrong with those that it changes.
 
-    What is changed goes into the draft at once. What the browser is sent stays the same meanwhile, because new data
-    would take away what is being typed.
+    That stands in a column that cannot be changed, and below the rows. What is changed goes into the draft at once.
     """
-    n, draft = len(base.tables[table.name]), desk().draft
+    n = len(base.tables[table.name])
     if n > MOST:
         st.caption(lang("More than {n} rows: please change them one by one or as a file.", n=lang.number(MOST)))
         return
-    if st.session_state.get(SEEN) != draft:  # what was changed elsewhere holds, not what the grid remembers
-        st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
-        st.session_state[SEEN] = st.session_state[BEGUN] = draft
-    config: dict[Any, Any] = {column.name: _config(column, lang) for column in table.columns}
-    key = f"grid-{table.name}-{base.origin.release}-{st.session_state[TURN]}"
+    grid = _grid(table, base)
+    found = hints(desk().draft, table, base, lang)
+    rows = grid.texts(grid.begun)
+    rows.insert(len(table.key), HINT, [found.get(key, "") for key in grid.places])
+    config: dict[Any, Any] = {
+        column.name: _config(column, lang, pinned=column.name in table.key) for column in table.columns
+    }
+    config[HINT] = st.column_config.TextColumn(lang("Check of the row"), pinned=True, width=WIDTH)
     st.data_editor(
-        shown(table, base, st.session_state[BEGUN]),
-        key=key,
+        rows,
+        key=grid.key,
         hide_index=True,
         num_rows="fixed",
-        disabled=list(table.key),
+        disabled=[*table.key, HINT],
         column_config=config,
+        alt=lang.of(table.label),
         on_change=_keep,
-        args=(key, table, base),
+        args=(grid,),
     )
-    found = remarks(draft, table, base, lang)
-    said = [f"- {markdown(f'{_named(key)}: {remark}')}" for key, remark in found.items()]
+    _component(key="grid-keys")
+    said = [f"- {markdown(f'{_named(key)}: {hint}')}" for key, hint in found.items()]
     st.markdown("\n".join(lang.some(said, LISTED)))
+    with st.expander(lang("What the columns mean, and which words are allowed")):
+        meant = (f"- **{markdown(lang.of(column.label))}**: {_meaning(column, lang)}" for column in table.columns)
+        st.markdown("\n".join(meant))
 
 
-def shown(table: Table, base: Dataset, draft: Draft) -> pd.DataFrame:
-    """Return the rows of a table as texts by column, as they are in the draft."""
-    rows = base.tables[table.name]
-    found = texts(rows, table, Known.of(base).unique_names)
-    found.columns = [column.name for column in table.columns]
-    found = found.reset_index(drop=True)
-    for place, key in enumerate(keys_of(rows, table)):
-        edit = draft.of(table.name, key)
-        for name, text in (edit.texts or {}).items() if edit else ():
-            found.loc[place, name] = text
-    return found
-
-
-def edited(rows: pd.DataFrame, keys: list[Key], cells: Cells, table: Table, base: Dataset) -> Draft:
-    """Return the cells that were changed in the grid, by their place and column, as edits."""
-    draft = Draft()
-    for place, changes in sorted(cells.items()):
-        said = {name: text or "" for name, text in changes.items() if (text or "") != rows.loc[place, name]}
-        if said:
-            draft = draft.having(Edit(table.name, keys[place], base.origin.release or 0, said))
-    return draft
-
-
-def remarks(draft: Draft, table: Table, base: Dataset, lang: Language) -> dict[Key, str]:
-    """Return for each row that the draft changes what is wrong with it, or that it is changed."""
+def hints(draft: Draft, table: Table, base: Dataset, lang: Language) -> dict[Key, str]:
+    """Return for each row that the draft changes what is wrong with it, or that it is changed or removed."""
     known = set(keys_of(base.tables[table.name], table))
-    edits = [replace(each, release=0) for each in draft.edits if each.table == table.name and each.texts]
-    edits = [each for each in edits if each.key in known]
-    found: dict[Key, list[str]] = {edit.key: [] for edit in edits}
+    edits = [replace(each, release=0) for each in draft.edits if each.table == table.name and each.key in known]
+    found: dict[Key, list[str]] = {edit.key: [] for edit in edits if edit.texts}
     by_row = dict(enumerate(found, start=2))  # below the header
     if found:
         options = [each for each in draft.edits if each.amendment]
-        prepared = Draft((*options, *edits)).prepared(base, areas=cached.areas().areas)
+        changed = [edit for edit in edits if edit.texts]
+        prepared = Draft((*options, *changed)).prepared(base, areas=cached.areas().areas)
         with prepared.reviewed():
             problems = [problem for checked in prepared.checks.checked for problem in checked.problems]
         for problem in problems:
             if problem.row in by_row:
-                found[by_row[problem.row]].append(f"{problem.column}: {_advice(problem, lang)}")
-    return {key: " ".join(said) or lang("changed") for key, said in found.items()}
+                found[by_row[problem.row]].append(_sentence(problem, lang))
+    return {
+        edit.key: " ".join(found[edit.key]) or lang("changed") if edit.texts else lang("The draft removes this row.")
+        for edit in edits
+    }
 
 
-def _advice(problem: Problem, lang: Language) -> str:
-    """Return what is wrong and, where that is known, what would be right."""
-    meant = [lang("Did you mean “{suggestion}”?", suggestion=problem.suggestion)] if problem.suggestion else []
-    return " ".join([problem.sentence(lang), *meant])
+def _sentence(problem: Problem, lang: Language) -> str:
+    """Return what is wrong with a cell, and which text is probably meant."""
+    meant = lang("Did you mean “{suggestion}”?", suggestion=problem.suggestion) if problem.suggestion else ""
+    place = f"{problem.column}: " if problem.column else ""
+    return f"{place}{problem.sentence(lang)} {meant}".strip()
 
 
 def _named(key: Key) -> str:
     return key if isinstance(key, str) else " / ".join(key)
 
 
-def _config(column: Column, lang: Language) -> object:
-    """Return how a column is edited: as text, because a choice drops without a word what is pasted and not in it."""
-    help_ = lang.of(column.description)
+def _grid(table: Table, base: Dataset) -> Grid:
+    """Return the grid in which somebody changes cells, or a new one where the draft has come by other ways.
+
+    The browser forgets what was typed in a grid that was not drawn in the run before.
+    """
+    draft = _of_table(desk().draft, table)
+    before: Grid | None = st.session_state.get(GRID)
+    if before and before.leads_to(draft, table, base) and (before.begun == draft or before.key in st.session_state):
+        return before
+    grid = st.session_state[GRID] = Grid(table, base, draft, draft, turn=before.turn + 1 if before else 0)
+    return grid
+
+
+def _of_table(draft: Draft, table: Table) -> Draft:
+    return Draft(tuple(edit for edit in draft.edits if edit.table == table.name))
+
+
+def _meaning(column: Column, lang: Language) -> str:
+    """Return what a column means, with the words of a closed list."""
+    said = lang.of(column.description)
     if column.type is Type.CHOICE:
-        help_ += " " + lang("One of: {words}", words=", ".join(option.words.de for option in column.offered))
-    return st.column_config.TextColumn(lang.of(column.label), help=help_)
+        said += " " + lang("One of: {words}", words=", ".join(option.words.de for option in column.offered))
+    return markdown(said)
 
 
-def _keep(key: str, table: Table, base: Dataset) -> None:
+def _config(column: Column, lang: Language, *, pinned: bool) -> object:
+    """Return how a column is edited: as text, because a choice drops without a word what is pasted and not in it."""
+    return st.column_config.TextColumn(lang.of(column.label), help=_meaning(column, lang), pinned=pinned)
+
+
+def _keep(grid: Grid) -> None:
     """Put what was changed in the grid just now into the draft."""
-    rows, keys = shown(table, base, desk().draft), keys_of(base.tables[table.name], table)
-    if desk().put(*edited(rows, keys, st.session_state[key]["edited_rows"], table, base).edits, base=base):
-        st.session_state[SEEN] = desk().draft
+    edits = grid.edits(st.session_state[grid.key]["edited_rows"])
+    if edits and desk().put(*edits, base=grid.base) and desk().elsewhere is None:
+        grid.draft = _of_table(desk().draft, grid.table)
