@@ -73,7 +73,10 @@ def test_grid_is_filled_by_keyboard_and_what_is_typed_or_pasted_arrives_until_it
     tab.keyboard.press("ArrowDown")
     type_cells(tab, ["Netzwerktreffen"], 60)
     hints(tab, 1, UNSURE)
-    tab_to(tab, "„Messe“ als neue Veranstaltungsart aufnehmen")
+    take_in = "„Messe“ als neue Veranstaltungsart aufnehmen"
+    expect(tab.get_by_role("button", name=take_in)).to_be_visible()
+    settled(tab)
+    tab_to(tab, take_in)
     tab.keyboard.press("Enter")
     tab_to(tab, "Englisches Wort")
     tab.keyboard.type("Fair")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ek_data.i18n import GERMAN
 from ek_data.tables import MEASURES
-from ek_data.ui.editing.grid import Grid, hints
+from ek_data.ui.editing.grid import TextGrid, hints
 from ek_data.updates.draft import Draft, Edit
 from tests.programme import ASBACH, measure, municipality, programme
 
@@ -18,8 +18,8 @@ def edit(key: str, **texts: str) -> Edit:
     return Edit("measures", key, BASE.origin.release or 0, texts)
 
 
-def grid(begun: Draft, draft: Draft | None = None) -> Grid:
-    return Grid(MEASURES, BASE, begun, begun if draft is None else draft, turn=0)
+def grid(begun: Draft, draft: Draft | None = None) -> TextGrid:
+    return TextGrid(MEASURES, BASE, begun, begun if draft is None else draft, turn=0)
 
 
 def test_cells_are_edits_as_they_were_typed_and_an_emptied_one_is_an_empty_text() -> None:

@@ -40,7 +40,7 @@ Cells = Mapping[int, Mapping[str, str | None]]
 
 
 @dataclass
-class Grid:
+class TextGrid:
     """The rows of a table as the browser has them: as they were in the draft in which it `begun`, with its own changes.
 
     `draft` is to what that has led by now; both hold the edits of this table alone. What the browser is sent of its
@@ -167,16 +167,16 @@ def _named(key: Key) -> str:
     return key if isinstance(key, str) else " / ".join(key)
 
 
-def _grid(table: Table, base: Dataset) -> Grid:
+def _grid(table: Table, base: Dataset) -> TextGrid:
     """Return the grid in which somebody changes cells, or a new one where the draft has come by other ways.
 
     The browser forgets what was typed in a grid that was not drawn in the run before.
     """
     draft = _of_table(desk().draft, table)
-    before: Grid | None = st.session_state.get(GRID)
+    before: TextGrid | None = st.session_state.get(GRID)
     if before and before.leads_to(draft, table, base) and (before.begun == draft or before.key in st.session_state):
         return before
-    grid = st.session_state[GRID] = Grid(table, base, draft, draft, turn=before.turn + 1 if before else 0)
+    grid = st.session_state[GRID] = TextGrid(table, base, draft, draft, turn=before.turn + 1 if before else 0)
     return grid
 
 
@@ -197,7 +197,7 @@ def _config(column: Column, lang: Language, *, pinned: bool) -> object:
     return st.column_config.TextColumn(lang.of(column.label), help=_meaning(column, lang), pinned=pinned)
 
 
-def _keep(grid: Grid) -> None:
+def _keep(grid: TextGrid) -> None:
     """Put what was changed in the grid just now into the draft."""
     edits = grid.edits(st.session_state[grid.key]["edited_rows"])
     if edits and desk().put(*edits, base=grid.base) and desk().elsewhere is None:
