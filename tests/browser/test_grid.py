@@ -69,7 +69,7 @@ def test_grid_is_filled_by_keyboard_and_what_is_typed_or_pasted_arrives_until_it
     go_to(tab, "type")
     paste(tab, "Messe\nNetzwerktrefen")  # no types of events
     hints(tab, 0, "Veranstaltungsart: „Messe“ gehört nicht zu den erlaubten Werten.")
-    hints(tab, 1, "Ist „Netzwerktreffen“ gemeint?")
+    hints(tab, 1, "Meinten Sie „Netzwerktreffen“?")
     tab.keyboard.press("ArrowDown")
     type_cells(tab, ["Netzwerktreffen"], 60)
     hints(tab, 1, UNSURE)

@@ -55,6 +55,6 @@ def test_hint_says_what_is_wrong_and_what_is_meant_or_that_the_row_is_changed_or
     gone = Edit("measures", "M3", 0, None)
     found = hints(Draft((edit("M1", category="Newslettr"), edit("M2", note="neu"), gone)), MEASURES, BASE, GERMAN)
     assert found["M1"].startswith("Kategorie: „Newslettr“ gehört nicht zu den erlaubten Werten.")
-    assert found["M1"].endswith("Ist „Newsletter“ gemeint?")
+    assert found["M1"].endswith("Meinten Sie „Newsletter“?")
     assert (found["M2"], found["M3"]) == ("geändert", "Der Entwurf entfernt diese Zeile.")
     assert hints(Draft(), MEASURES, BASE, GERMAN) == {}
