@@ -78,7 +78,7 @@ def test_grid_is_filled_by_keyboard_and_what_is_typed_or_pasted_arrives_until_it
     settled(tab)
     tab_to(tab, take_in)
     tab.keyboard.press("Enter")
-    tab_to(tab, "Englisches Wort")
+    tab_to(tab, "Englisches Wort (Pflicht)")
     tab.keyboard.type("Fair")
     tab_to(tab, "Aufnehmen")
     tab.keyboard.press("Enter")
