@@ -17,7 +17,7 @@ from ek_data import i18n
 from ek_data.about import accessibility, glossary
 from ek_data.charts.drawers.file import NoPicture
 from ek_data.exports.figures_json import as_json, figures_document, figures_schema
-from ek_data.exports.pictures import CODES, PictureFile, picture_file
+from ek_data.exports.pictures import PictureFile, codes, picture_file
 from ek_data.exports.public import FILES, FileRequest
 from ek_data.exports.spreadsheet import xlsx_bytes
 from ek_data.exports.template import template
@@ -60,7 +60,7 @@ def main(folder: Path) -> None:
         keep(into / "deck.html", document.html(made))
         unpacked(into / "pptx", pptx.pptx(made))
         unpacked(into / "docx", docx.docx(made))
-        for name in CODES:
+        for name in codes():
             asked = PictureFile.of(f"{name}.svg", {"kommune": [whose[0]], "seit": [str(SINCE)]})
             try:
                 keep(into / "pictures" / f"{name}.svg", picture_file(asked, dataset, areas, lang))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.metadata
 import os
 import re
@@ -141,6 +142,12 @@ def test_dashboard_explains_itself() -> None:
     )
     for option in ("--host", "--port", "--store", "--data", "--demo"):
         assert option in answer.stdout
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("script", sorted(file.stem for file in (ROOT / "scripts").glob("*.py")))
+def test_script_finds_what_it_asks_the_library_for(script: str) -> None:
+    importlib.import_module(f"scripts.{script}")
 
 
 def test_links_in_the_readme_lead_somewhere() -> None:
