@@ -361,6 +361,7 @@ def test_long_name_of_a_column_is_parted_where_its_second_word_begins() -> None:
     assert head_lines("Kommunales Team", 11) == ["Kommunales", "Team"]
     assert head_lines("Fortbildung", 11) == ["Fortbildung"]
     assert head_lines("Fortbildung", 10) == ["Fort-", "bildung"]
+    assert head_lines("Demokratieprojekt", 10) == ["Demokratie-", "projekt"]
     assert head_lines("Engagementstrategie", 10) == ["Engagement-", "strategie"]  # no part is cut once more
     assert head_lines("Ansprechperson in der Verwaltung", 11) == ["Ansprech-", "person in", "der", "Verwaltung"]
 

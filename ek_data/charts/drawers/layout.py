@@ -41,12 +41,15 @@ def head_lines(name: str, width: int) -> list[str]:
 
 
 def _parted(word: str, width: int) -> str:
-    """Return a long word with a hyphen where its second part begins: behind a linking s, else near its middle."""
+    """Return a long word with a hyphen where its second part begins: behind a linking s, else near its middle.
+
+    Of two places as near, a word begins rather where two consonants stand.
+    """
     if len(word) <= width or "-" in word:
         return word
     joint = LINKED.match(word)
-    breaks = [joint.end()] if joint else [found.start() for found in SYLLABLE.finditer(word)]
-    near = min(breaks, key=lambda at: abs(at - len(word) / 2), default=0)
+    begins = {joint.end(): ""} if joint else {found.start(): found[0] for found in SYLLABLE.finditer(word)}
+    near = min(begins, key=lambda at: (abs(at - len(word) / 2), -len(begins[at])), default=0)
     return f"{word[:near]}-{word[near:]}" if near else word
 
 
