@@ -103,5 +103,5 @@ def as_sentence(words: str) -> str:
 
 
 def unbroken(words: str) -> str:
-    """Return `words` in which no line ends between a number and the word behind it, or a day and its month."""
-    return AT_LINE_END.sub("\\1\N{NO-BREAK SPACE}", words)
+    """Return `words` in which no line ends between a number and its word, a day and its month, or around "="."""
+    return AT_LINE_END.sub("\\1\N{NO-BREAK SPACE}", words.replace(" = ", "\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}"))

@@ -10,7 +10,7 @@ import streamlit as st
 from ek_data import i18n
 from ek_data.charts.picture import Picture
 from ek_data.i18n import N_, Language
-from ek_data.text import markdown
+from ek_data.text import markdown, unbroken
 from ek_data.ui import filter_bar
 from ek_data.ui.context import Context
 
@@ -58,7 +58,7 @@ def nothing_fits(message: str, context: Context) -> None:
 
 def below(context: Context, *, counted: str = "", notes: Sequence[str] = ()) -> None:
     """Write what is `counted` and up to when, and below it what the filters do on this page."""
-    parts = [markdown(counted)] if counted else []
+    parts = [markdown(unbroken(counted))] if counted else []
     grey([*parts, stand(context.whole.as_of, i18n.today(), context.lang)], notes, context.lang, name="page")
     if context.filtered:
         st.caption(markdown(" ".join(context.filtered)))

@@ -29,7 +29,7 @@ def test_overview_shows_what_the_programme_office_reported(opened: Opened) -> No
     said = words(unfolded(unfolded(opened(**DATA["public"]), "reported"), "mind"))
     for expected in (
         "Mindestens 7 von 14 Kommunen haben eine Maßnahme umgesetzt",
-        "n = 14 Kommunen, 24 Maßnahmen",
+        "n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}14\N{NO-BREAK SPACE}Kommunen, 24\N{NO-BREAK SPACE}Maßnahmen",
         "7\N{NO-BREAK SPACE}in Staffel 2024",
         "16 von 24",
         "481.547",

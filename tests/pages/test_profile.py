@@ -37,7 +37,9 @@ def test_profile_begins_with_how_far_it_is_and_leads_to_its_neighbours(opened: O
     app = opened(PROFILE, query={"kommune": KAISERSESCH}, **PUBLIC)
     said = words(app)
     assert "4 Maßnahmen: 1 umgesetzt und 3 geplant; ausgezeichnet am 6. November 2025 (Plakette)" in said
-    assert "Staffel 2024 · Landkreis Cochem-Zell · 15.862 Menschen · 140,6 km²" in said
+    assert (
+        "Staffel 2024 · Landkreis Cochem-Zell · 15.862\N{NO-BREAK SPACE}Menschen · 140,6\N{NO-BREAK SPACE}km²" in said
+    )
     assert "4 Treffen standen offen: Teilnahme belegt bei 2, keine Angabe zu 2." in said
     assert "Förderung in Euro nach Jahren" in said
     assert "VG Asbach · 50 km" in links(app)
