@@ -28,15 +28,17 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the table to standard output, and what was repaired or looks wrong to standard error."""
+    """Write the table to standard output, and what was repaired or looks wrong to standard error.
+
+    The first line there is ``ISSUES n``, the same in every language: programs that compare readers ask for it.
+    """
     lang: Language = args.language
     try:
         raw = read(content_of(args.file), args.file.name, headers())
     except Unreadable as refusal:
         print(refusal.sentence(lang), file=sys.stderr)
         return REFUSED
-    counted = lang.plural("{n} remark", "{n} remarks", len(raw.findings))
-    print(counted, *(_line(finding, lang) for finding in raw.findings), sep="\n", file=sys.stderr)
+    print(f"ISSUES {len(raw.findings)}", *(_line(finding, lang) for finding in raw.findings), sep="\n", file=sys.stderr)
     write_csv(raw, sys.stdout.buffer)
     return READ
 

@@ -21,7 +21,7 @@ def run(path: Path, content: bytes | None = None, language: object = GERMAN) -> 
 def test_table_goes_to_standard_output_as_plain_csv(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     status = run(tmp_path / "a.csv", 'Ort;Notiz\r\nMainz;"a,b\nc"\r\nTrier;"sagte ""ja"""\r\n'.encode("cp1252"))
     out, err = capfdbinary.readouterr()
-    assert (status, out, err) == (0, b'Ort,Notiz\nMainz,"a,b\nc"\nTrier,"sagte ""ja"""\n', b"0 Hinweise\n")
+    assert (status, out, err) == (0, b'Ort,Notiz\nMainz,"a,b\nc"\nTrier,"sagte ""ja"""\n', b"ISSUES 0\n")
 
 
 def test_issues_are_counted_and_told_in_the_language(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
@@ -29,9 +29,9 @@ def test_issues_are_counted_and_told_in_the_language(tmp_path: Path, capfdbinary
     run(tmp_path / "a.csv", language=ENGLISH)
     _, err = capfdbinary.readouterr()
     assert err.decode().splitlines() == [
-        "1 Hinweis",
+        "ISSUES 1",
         "a.csv, Zeile 1: Diese Zeile über der Kopfzeile wurde beiseitegelassen: „Titel“",
-        "1 remark",
+        "ISSUES 1",
         "a.csv, row 1: This row above the header was set aside: “Titel”",
     ]
 
@@ -39,9 +39,9 @@ def test_issues_are_counted_and_told_in_the_language(tmp_path: Path, capfdbinary
 def test_remark_stays_on_one_line_whatever_the_cell_holds(
     tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    run(tmp_path / "a.csv", b'a;b\n"x\x07\n0 Hinweise";2\n')
+    run(tmp_path / "a.csv", b'a;b\n"x\x07\nISSUES 0";2\n')
     _, err = capfdbinary.readouterr()
-    assert [line[:7] for line in err.decode().splitlines()] == ["1 Hinwe", "a.csv, "]
+    assert [line[:7] for line in err.decode().splitlines()] == ["ISSUES ", "a.csv, "]
 
 
 def test_surplus_cells_stand_only_in_the_rows_that_have_them(
