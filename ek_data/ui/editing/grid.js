@@ -23,20 +23,26 @@ export default function () {
   const go = () => {
     if (!done() && performance.now() < deadline) return void requestAnimationFrame(go);
     done = null;
-    while (held.length && !done) give(held.shift());
+    if (!held.length) return;
+    give(held.shift());
+    if (!done) wait(() => true, 0); // the field takes one key after the other
   };
   // Waits for what a key does with the field: it closes, or it opens.
   const watch = ({ key, shiftKey }, at) => {
     const closes = ["Enter", "Tab", "Escape"].includes(key) && !shiftKey;
     if (at === field() && closes) wait(drawn(() => !field()), CLOSING);
-    else if (at === canvas() && (key.length === 1 || key === "Enter")) wait(field, OPENING);
+    else if (at === canvas() && key === "Enter") wait(field, OPENING);
   };
+  const strike = (key, at) => at?.dispatchEvent(new KeyboardEvent("keydown", key));
   const give = (key) => {
     const at = field() ?? canvas();
-    if (at === field() && key.key.length === 1) return void document.execCommand("insertText", false, key.key);
-    if (at === field() && key.key === "Backspace") return void document.execCommand("delete");
-    watch(key, at);
-    at?.dispatchEvent(new KeyboardEvent("keydown", key));
+    if (at === field() && key.key.length === 1) document.execCommand("insertText", false, key.key);
+    else if (at === field() && key.key === "Backspace") document.execCommand("delete");
+    else if (key.key.length === 1) wait(() => field() ?? (strike(key, at), null), OPENING); // until the grid takes it
+    else {
+      watch(key, at);
+      strike(key, at);
+    }
   };
   const press = (event) => {
     const { key, code, shiftKey, target } = event;
