@@ -94,9 +94,13 @@ class Desk:
         return done
 
     def _remember(self, whose: str, part: Draft) -> None:
-        """Keep what was taken out, unless its files are large: whoever removes one wants its room in the memory."""
-        is_small = sum(len(upload.data) for upload in part.files) <= LARGE_FILES.small
-        self.gone = (whose, part) if is_small and not part.empty else None
+        """Keep what was taken out, unless its files are large: whoever removes one wants its room in the memory.
+
+        A file that is lost cannot be brought back.
+        """
+        there = part.without_files(*part.lost)
+        is_small = sum(len(upload.data) for upload in there.files) <= LARGE_FILES.small
+        self.gone = (whose, there) if is_small and not there.empty else None
 
     def remove(self, *files: Upload) -> None:
         """Take files out of the draft."""
