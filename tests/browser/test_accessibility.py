@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from ek_data.about.test_results import result
 from ek_data.ui.navigation import SECTIONS
 from tests.browser.axe import Findings, colour_findings, findings, judge
 from tests.browser.conftest import dashboard, settled, shows
@@ -50,7 +51,9 @@ def states_of(page: Page, root: dict[str, str], address: str, views: list[View])
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_page_has_no_finding_of_ours_in_any_view(public: str, demo: str, tab: Page, address: str) -> None:
     states = states_of(tab, {"public": public, "demo": demo}, address, EVERY_VIEW)
-    judge(address, states, tab)
+    assert [each for state in states for each in state.ours] == []
+    recorded = result("accessibility")["pages"][address]["streamlit"]  # where the menu of a phone was open as well
+    assert {rule for state in states for rule in state.theirs} <= set(recorded)
 
 
 @pytest.mark.parametrize("address", ["", pytest.param("staffelvergleich", marks=pytest.mark.night)])
