@@ -46,11 +46,18 @@ def test_row_is_removed_and_one_that_is_not_there_is_told(store: str, capsys: py
         (["participations", "E08", "people=8"], 2, "hat 2 Teile"),
         (["events", "E13", "--remove"], 1, "Zeilen der Tabelle „Teilnahmen“"),  # others refer to it
         (["events", "E08", "Teilnehmede=80"], 2, "Vermutlich gemeint: Teilnehmende."),
-        (["events", "E08"], 2, "was aus der Zeile werden soll"),
-        (["events", "E08", "attendance=80", "--remove"], 2, "entweder entfernt oder geändert"),
-        (["events", "E08", "attendance=80", "Teilnehmende=81"], 2, "zweimal"),
+        pytest.param(["events", "E08"], 2, "was aus der Zeile werden soll", marks=pytest.mark.full),
+        pytest.param(
+            ["events", "E08", "attendance=80", "--remove"], 2, "entweder entfernt oder geändert", marks=pytest.mark.full
+        ),
+        pytest.param(["events", "E08", "attendance=80", "Teilnehmende=81"], 2, "zweimal", marks=pytest.mark.full),
         (["events", "E08", "event_id=E91"], 2, "ist der Schlüssel"),  # a copy of the row would come beside it
-        (["events", "E8", "attendance=80"], 1, "hat keine Zeile E8. Mit diesen Angaben wäre sie neu."),
+        pytest.param(
+            ["events", "E8", "attendance=80"],
+            1,
+            "hat keine Zeile E8. Mit diesen Angaben wäre sie neu.",
+            marks=pytest.mark.full,
+        ),
     ],
 )
 def test_what_cannot_be_done_is_said_and_nothing_is_published(
@@ -79,6 +86,7 @@ def test_draft_is_listed_shown_published_and_then_gone(store: str, capsys: pytes
     assert open_store(store).newest_number() == 2
 
 
+@pytest.mark.full
 def test_draft_is_not_thrown_away_unasked_nor_by_publishing_nothing(
     store: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -95,6 +103,7 @@ def test_draft_is_not_thrown_away_unasked_nor_by_publishing_nothing(
     assert "keinen Entwurf (Bernd)" in capsys.readouterr().err
 
 
+@pytest.mark.full
 def test_damaged_draft_is_told_and_can_be_thrown_away(store: str, capsys: pytest.CaptureFixture[str]) -> None:
     edit = Edit("events", "E08", 1, {"attendance": "78"})
     change(open_store(store).objects, "Bernd", lambda draft: draft.having(edit), dt.datetime.now(dt.UTC))
