@@ -95,8 +95,10 @@ function goOn() {
   if (question < 0 || focused.isConnected || document.activeElement !== document.body) return;
   const questions = [...document.querySelectorAll(".question")];
   const next = questions[question] ?? questions.at(-1) ?? document.querySelector(".st-key-beside-the-work h2");
+  const at = question;
   next?.setAttribute("tabindex", "-1");
   next?.focus({ preventScroll: true });
+  question = at; // that may be drawn anew while the page still runs
 }
 
 // The search opens with the focus in its field: letters typed beside it would be commands to Streamlit, which close it.

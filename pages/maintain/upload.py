@@ -73,8 +73,9 @@ with prepared.reviewed():
             files.recognise(upload, prepared, lang)
 
         words.heading(lang("3. Check"), anchor=steps.ANCHORS[3])
-        findings.summary(prepared, lang)
-        findings.suggestions(upload, prepared, lang)
+        with st.container():
+            findings.summary(prepared, lang)
+            findings.suggestions(upload, prepared, lang)
         asked = cells.ask(upload, prepared, lang)
         cells.answered(upload, prepared, lang)
         findings.aside(upload, prepared, lang)

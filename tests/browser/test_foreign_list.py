@@ -94,9 +94,12 @@ def test_worst_list_is_published_on_the_page_and_the_next_one_needs_no_answer(
     tab.reload()
     settled(tab)
     assert ours(tab, 390, 1280, 1440) == []
+    below = tab.locator(".st-key-questions input").last.element_handle()
     tab.get_by_role("link", name="80–100: offen, zur Frage").press("Enter")  # from the table to its question
     first.go_on("mindestens 80")
     expect(tab.locator(".as-read ins", has_text="mindestens 80")).to_be_visible()
+    settled(tab)
+    assert below.evaluate("field => field.isConnected")  # a new one would not have what is typed just now
     first.go_on("Zelle leeren")  # of the next question, which has the focus now
     first.go_on("abgesagt")
     shows(tab, "5 Veranstaltungen neu.")

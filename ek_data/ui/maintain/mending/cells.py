@@ -30,17 +30,35 @@ def ask(desk: Desk, prepared: Preparation, lang: Language) -> bool:
 
     Above the questions stand the files as they were read.
     """
-    asked = [(checked, cells) for checked in prepared.checks.checked for cells in open_cells(checked)]
-    table_as_read.show(desk, prepared, [cells for _checked, cells in asked][:SHOWN], lang)
+    asked = [
+        _Question(desk, prepared, checked, cells, lang)
+        for checked in prepared.checks.checked
+        for cells in open_cells(checked)
+    ]
+    table_as_read.show(desk, prepared, [question.cells for question in asked[:SHOWN]], lang)
     if not asked:
         return False
     words.heading(lang("Open cells"), 3)
+    anchors = {question.key: table_as_read.anchor(number) for number, question in enumerate(asked[:SHOWN])}
     with st.container(key="questions"):
-        for number, (checked, cells) in enumerate(asked[:SHOWN]):
-            _Question(desk, prepared, checked, cells, lang).show(table_as_read.anchor(number))
+        for question in _in_place(desk, asked[:SHOWN]):
+            with st.container():
+                if question:
+                    question.show(anchors[question.key])
     if len(asked) > SHOWN:
         st.caption(lang.more(len(asked) - SHOWN))
     return True
+
+
+def _in_place(desk: Desk, asked: list[_Question]) -> list[_Question | None]:
+    """Return the questions at the places they have had since the files were read, None where one is answered.
+
+    A question that moved up would begin anew, without what is being typed in its field.
+    """
+    by_key = {question.key: question for question in asked}
+    before = [key for key in desk.asked if key.startswith(f"{desk.turn}-")]
+    desk.asked = [*before, *(key for key in by_key if key not in before)]
+    return [by_key.get(key) for key in desk.asked]
 
 
 def answered(desk: Desk, prepared: Preparation, lang: Language) -> None:
