@@ -26,9 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from ek_data.i18n import GERMAN  # noqa: E402
-from ek_data.tables import EVENTS as EVENTS_TABLE  # noqa: E402
 from ek_data.ui.navigation import HOME, SECTIONS, titles  # noqa: E402
-from tests.browser.clicks import Clicks  # noqa: E402
 from tests.browser.conftest import CHROMIUM, dashboard, settled  # noqa: E402
 from tests.store.places import shipped_store  # noqa: E402
 
@@ -78,23 +76,6 @@ def refused(tab: Page, address: str) -> None:
     scroll_to(tab, "3. Prüfung")
 
 
-def as_table(tab: Page, address: str) -> None:
-    """Show a table whose cells are changed in place, one of them with a mistake."""
-    open_page(tab, f"{address}/aktualisieren")
-    Clicks(tab).choose("Tabelle", "Veranstaltungen")
-    tab.get_by_text("Direkt bearbeiten, als Tabelle").click()
-    tab.locator("[data-testid=stDataFrame] canvas").first.focus()
-    tab.keyboard.press("Control+Home")
-    for _step in range([column.name for column in EVENTS_TABLE.columns].index("attendance") + 1):
-        tab.keyboard.press("ArrowRight")
-    for text in ("ca. 80", "80-100", "120"):
-        tab.keyboard.type(text)
-        tab.keyboard.press("Enter")
-    tab.get_by_test_id("glide-cell-1-2").get_by_text("Genauigkeit").wait_for(state="attached")
-    settled(tab)
-    scroll_to(tab, "Eine Zeile hier ändern")
-
-
 def shown(tab: Page, address: str) -> None:
     """Show a slide as the projector does."""
     tab.goto(f"{address}/bericht#3")
@@ -105,7 +86,6 @@ STATES: dict[str, Callable[[Page, str], None]] = {
     "aktualisieren-unterschied": corrected,
     "aktualisieren-fehler": refused,
     "bericht": shown,
-    "aktualisieren-tabelle": as_table,  # last, because what it types stays in the draft
 }
 
 

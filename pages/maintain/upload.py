@@ -5,7 +5,7 @@ import streamlit as st
 from ek_data.ui import access, cached, sign_in
 from ek_data.ui.components import words
 from ek_data.ui.context import current, stop
-from ek_data.ui.editing import drawer, grid
+from ek_data.ui.editing import drawer
 from ek_data.ui.maintain import (
     completeness,
     difference,
@@ -40,13 +40,13 @@ with st.container():  # which keeps what follows in its place, however much stan
         publishing.success(upload.published, lang)
     drafts.elsewhere(upload, base, lang)
     drafts.gone(upload, base, lang)
-    drafts.listed(upload, base, lang, folded=grid.is_open())
+    drafts.listed(upload, base, lang)
     drafts.of_others(base, lang)
 words.heading(lang("1. Files"))
 with st.container():  # likewise
     files.drop(upload, base, lang)
-folded = bool(upload.draft.files) or (bool(upload.draft.edits) and not grid.is_open())
-with st.expander(lang("Change rows here, and templates"), expanded=grid.is_open()) if folded else st.container():
+folded = bool(upload.draft.files or upload.draft.edits)
+with st.expander(lang("Change rows here, and templates")) if folded else st.container():
     drawer.choose(base, lang)
     if folded:
         files.templates(base, lang)

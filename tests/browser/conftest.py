@@ -217,6 +217,19 @@ def shows(within: Page | Locator, text: str | re.Pattern[str], *, exact: bool = 
     expect(within.get_by_text(text, exact=exact).filter(visible=True).first).to_be_visible()
 
 
+def noticed(tab: Page, number: int) -> None:
+    """Look at the page again until the server has seen a release that was published behind its back."""
+    for _attempt in range(60):
+        if tab.get_by_text(
+            re.compile(rf"^Es gilt Datenstand {number}\b|^Datenstand {number} gilt ")
+        ).first.is_visible():
+            return
+        tab.wait_for_timeout(500)
+        tab.reload()
+        settled(tab)
+    raise AssertionError(f"release {number} is not noticed")
+
+
 def soon(page: Page, measure: str, wanted: object) -> object:
     """Return what the JavaScript `measure` returns as soon as that is `wanted`, or what it returns in the end."""
     deadline = time.monotonic() + patience()

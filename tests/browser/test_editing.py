@@ -18,7 +18,7 @@ from ek_data.store.publisher import open_store
 from ek_data.updates.draft import Edit, change
 from tests.browser.axe import findings
 from tests.browser.clicks import NAME, NOTE
-from tests.browser.conftest import dashboard, fits, settled, shows
+from tests.browser.conftest import dashboard, fits, noticed, settled, shows
 from tests.browser.keyboard import tab_to
 from tests.browser.uploads import visit
 from tests.programme import HASSLOCH, RHEIN_SELZ
@@ -224,6 +224,7 @@ def test_change_is_taken_back_although_somebody_else_published_since(address: st
     store.publish(2, {"events": theirs}, author="Berta", note="andere Quelle")
     tab.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
     visit(tab, f"{address}/datenstaende")
+    noticed(tab, 3)
     tab_to(tab, "2 frühere Datenstände")
     tab.keyboard.press("Enter")
     settled(tab)

@@ -19,7 +19,7 @@ from ek_data.store.publisher import Store, open_store
 from ek_data.updates.plan import planned
 from ek_data.updates.workflow import Upload, prepare
 from tests.browser.clicks import NOTE, Clicks
-from tests.browser.conftest import dashboard, settled, shows
+from tests.browser.conftest import dashboard, noticed, settled, shows
 from tests.browser.uploads import HEADER, MENDED, visit
 from tests.office import need
 from tests.reading import books
@@ -157,17 +157,6 @@ def test_4_other_headers(address: str, store: Store, tab: Page) -> None:
     job.publish(2)
     assert row(store, 2, "events", "E91")["attendance"] == 80
     assert job.n == 4 + len(UNKNOWN) + 1
-
-
-def noticed(tab: Page, number: int) -> None:
-    """Look at the page again until the server has seen a release that was published behind its back."""
-    for _attempt in range(60):
-        if tab.get_by_text(f"Es gilt Datenstand {number}").is_visible():
-            return
-        tab.wait_for_timeout(500)
-        tab.reload()
-        settled(tab)
-    raise AssertionError(f"release {number} is not noticed")
 
 
 def test_5_outdated_template(address: str, store: Store, tab: Page) -> None:

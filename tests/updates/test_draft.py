@@ -115,7 +115,6 @@ def test_cells_that_are_as_before_again_are_edited_no_more() -> None:
 
 CALLERS = {
     "ui/editing/drawer.py": "desk().put",
-    "ui/editing/grid.py": "desk().put",
     "ui/maintain/files.py": "desk().put",  # lists, workbooks and answers of municipalities
     "ui/maintain/drafts.py": "desk().put",  # undo
     "cli/edits/row.py": "Draft().having",

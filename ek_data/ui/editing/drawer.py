@@ -24,7 +24,6 @@ from ek_data.text import markdown
 from ek_data.ui import cached, navigation
 from ek_data.ui.components import change_links, source_links, words
 from ek_data.ui.context import Context
-from ek_data.ui.editing import grid
 from ek_data.ui.editing.form import RowForm, changed
 from ek_data.ui.editing.option_form import OptionForm
 from ek_data.ui.maintain.desk import desk
@@ -74,8 +73,6 @@ def choose(base: Dataset, lang: Language) -> None:
         )
         _choice(BY_NAME[name], base, lang)
         _new(Opening(name, None), lang)
-    if st.toggle(lang("Edit directly, as a table"), key=grid.OPEN, persist_state="session"):
-        grid.show(BY_NAME[name], base, lang)
 
 
 def button(key: Key, table: Table, context: Context, column: str = "") -> None:

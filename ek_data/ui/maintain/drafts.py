@@ -117,11 +117,8 @@ def gone(upload: Desk, base: Dataset, lang: Language) -> None:
         st.button(lang("Bring it back"), key="bring-back", icon=":material/history:", on_click=_bring_back)
 
 
-def listed(upload: Desk, base: Dataset, lang: Language, *, folded: bool) -> None:
-    """List what the draft changes, row by row, each with the way to take it back.
-
-    While it is `folded` it stays as high as it is: what stands below would move away from whoever types in it.
-    """
+def listed(upload: Desk, base: Dataset, lang: Language) -> None:
+    """List what the draft changes, row by row, each with the way to take it back."""
     if stay := st.session_state.pop(STAY, 0):
         st.info(
             lang.plural(
@@ -133,23 +130,21 @@ def listed(upload: Desk, base: Dataset, lang: Language, *, folded: bool) -> None
     edits = upload.draft.edits
     if not edits:
         return
-    if not folded:
-        words.heading(lang("Draft"))
-    with st.expander(lang("Draft")) if folded else st.container():
-        for number, edit in enumerate(edits[:MOST]):
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(markdown(in_words(edit, base, lang, upload.draft.amendments)), width="stretch")
-                st.button(
-                    lang("Take back"),
-                    key=f"take-back-{number}",
-                    icon=":material/undo:",
-                    on_click=_take_back,
-                    args=(edit,),
-                )
-        if len(edits) > MOST:
-            st.caption(lang.more(len(edits) - MOST))
-        label = lang("Throw the draft away, its files too") if upload.draft.files else lang("Throw the draft away")
-        st.button(label, key="discard-draft", icon=":material/delete:", on_click=upload.discard)
+    words.heading(lang("Draft"))
+    for number, edit in enumerate(edits[:MOST]):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(markdown(in_words(edit, base, lang, upload.draft.amendments)), width="stretch")
+            st.button(
+                lang("Take back"),
+                key=f"take-back-{number}",
+                icon=":material/undo:",
+                on_click=_take_back,
+                args=(edit,),
+            )
+    if len(edits) > MOST:
+        st.caption(lang.more(len(edits) - MOST))
+    label = lang("Throw the draft away, its files too") if upload.draft.files else lang("Throw the draft away")
+    st.button(label, key="discard-draft", icon=":material/delete:", on_click=upload.discard)
 
 
 def _take_back(edit: Edit) -> None:
