@@ -40,7 +40,7 @@ MADE_BY_US = {
     "html", "head", "meta", "title", "style", "body", "a", "p", "main", "section", "header", "h1", "h2", "div", "dl",
     "dt", "dd", "b", "ul", "ol", "li", "table", "caption", "thead", "tbody", "tr", "th", "td", "details", "summary",
     "footer", "span", "figure", "figcaption", "nav", "button", "svg", "path", "g", "text", "tspan", "rect", "circle",
-    "defs", "pattern", "desc", "line", "noscript", "script", "clippath", "use",
+    "defs", "small", "pattern", "desc", "line", "noscript", "script", "clippath", "use",
     "polygon", "dialog", "form", "label", "input",
 }  # fmt: skip
 PLOTLY_TAG = re.compile(r"<(?!br>)[^>]*>")

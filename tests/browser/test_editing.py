@@ -195,9 +195,9 @@ def test_three_answers_at_once_become_a_release(address: str, place: str, tab: P
         "rhein-selz-2.xlsx": returned(place, RHEIN_SELZ, 2, "04.2025"),
         "hassloch.xlsx": returned(place, HASSLOCH, 2, "2025"),
     }
+    tab.add_init_script("delete window.showOpenFilePicker")  # the test would not be told of it; other browsers lack it
     visit(tab, f"{address}/aktualisieren")
     files = [{"name": name, "mimeType": XLSX, "buffer": content} for name, content in answers.items()]
-    tab.evaluate("delete window.showOpenFilePicker")  # which the test would not be told of; other browsers lack it
     tab_to(tab, "Dateien auswählen")
     with tab.expect_file_chooser() as chooser:
         tab.keyboard.press("Enter")
