@@ -136,7 +136,11 @@ def hidden_struck_and_commented(rng: Random) -> File:
     def commented(sheet: Worksheet) -> None:
         sheet.cell(at, 2).comment = Comment("eigentlich mehr", "")
 
-    change, said = rng.choice(((hidden, child.HIDDEN_ROWS), (struck, child.STRUCK), (commented, child.COMMENTS)))
+    def hidden_column(sheet: Worksheet) -> None:
+        sheet.column_dimensions["B"].hidden = True
+
+    ways = ((hidden, child.HIDDEN_ROWS), (hidden_column, child.HIDDEN_COLUMNS))
+    change, said = rng.choice((*ways, (struck, child.STRUCK), (commented, child.COMMENTS)))
     return File(_book(_valued(rows), change), rows, frozenset({said}), rng.choice(("a.xlsx", "a.xlsm")))
 
 

@@ -29,6 +29,11 @@ def filtered(sheet: Worksheet) -> None:
     sheet.row_dimensions[9].hidden = True  # holds nothing
 
 
+def narrowed(sheet: Worksheet) -> None:
+    sheet.column_dimensions["B"].hidden = True
+    sheet.column_dimensions["D"].hidden = True  # holds nothing
+
+
 def struck(sheet: Worksheet) -> None:
     sheet["A4"].font = sheet["B4"].font = Font(strike=True)
     sheet["A9"].font = Font(strike=True)  # holds nothing
@@ -40,6 +45,7 @@ def commented(sheet: Worksheet) -> None:
 
 CASES = {
     filtered: "Ausgeblendete Zeilen wurden mitgelesen: 2, die erste ist Zeile 3.",
+    narrowed: "Ausgeblendete Spalten wurden mitgelesen: 1, die erste ist B.",
     struck: "Durchgestrichene Zellen wurden mitgelesen: 2, die erste ist A4.",
     commented: "Kommentare zu Zellen wurden nicht gelesen: 1, der erste steht bei B2.",
 }

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from ek_data.errors import Finding, Problem, Unreadable
 from ek_data.i18n import N_, Words
 from ek_data.reading.file_kinds import FileKind
-from ek_data.reading.grid import Grid, MergedArea
+from ek_data.reading.grid import Grid, MergedArea, letters
 from ek_data.reading.limits import TOO_MANY_COLUMNS, TOO_MANY_ROWS, Limits
 from ek_data.reading.number_formats import BOOLEAN, BUILT_IN, GENERAL, Formats
 from ek_data.reading.workbooks.bounded_child import BUSY, places, refusal
@@ -46,6 +46,7 @@ GERMAN_ERRORS = {"#N/A": "#NV", "#VALUE!": "#WERT!", "#REF!": "#BEZUG!", "#NUM!"
 UNCOMPUTED = N_("The result of this formula is not stored in the file. Please open it in Excel and save it again.")
 MORE_CELLS = N_("Formulas with an error or without a stored result: {n}.")
 HIDDEN_ROWS = N_("Hidden rows were read as well: {n}, the first is row {row}.")
+HIDDEN_COLUMNS = N_("Hidden columns were read as well: {n}, the first is {column}.")
 STRUCK = N_("Cells that are struck through were read as well: {n}, the first is {cell}.")
 COMMENTS = N_("Comments on cells were not read: {n}, the first is at {cell}.")
 ODD = N_("The column holds lists or binary data. They were written as text.")
@@ -125,12 +126,20 @@ def _remarks(about: dict[str, Any]) -> Iterator[Finding]:
         yield Problem(MORE_CELLS, {"n": found})
     for row in about.get("first_hidden", ()):
         yield Problem(HIDDEN_ROWS, {"n": about["hidden_rows"], "row": row}, row=row, severity="warning")
+    if hidden := _hidden_columns(about):
+        yield Problem(HIDDEN_COLUMNS, {"n": len(hidden), "column": letters(hidden[0])}, severity="warning")
     for message, counted, first in ((STRUCK, "struck", "first_struck"), (COMMENTS, "comments", "first_comment")):
         for cell in about.get(first, ()):
             values = {"n": about[counted], "cell": cell}
             yield Problem(message, values, row=_row(cell), cell=cell, severity="warning")
     for column in about.get("odd", ()):
         yield Problem(ODD, column=column, severity="warning")
+
+
+def _hidden_columns(about: dict[str, Any]) -> list[int]:
+    """Return the hidden columns within the table, counted from 0: people hide those beyond it as well."""
+    within = range(about.get("first_column", 0), about.get("first_column", 0) + about["width"])
+    return [at for first, last in about.get("hidden_columns", ()) for at in range(first - 1, last) if at in within]
 
 
 def _row(cell: str) -> int:

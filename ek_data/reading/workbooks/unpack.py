@@ -49,6 +49,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PASSWORD = re.compile(rb"\x09\x08(?:\x08\0.{8}|\x10\0.{16})(?:\x86\0\0\0)?\x2f\0", re.DOTALL)
 """How an .xls with a password begins: BOF, perhaps "reserved for writing", FILEPASS."""
 _HIDDEN_ROW = re.compile(rb'[<:]row (?=[^>]*\bhidden="(?:1|true)")(?=[^>]*\br="(\d+)")[^>]*(?<!/)>(?!</)')
+_HIDDEN_COLUMN = re.compile(rb'[<:]col (?=[^>]*\bhidden="(?:1|true)")(?=[^>]*\bmin="(\d+)")(?=[^>]*\bmax="(\d+)")')
 _STRUCK = rb'[<:]c (?=[^>]*\bs="(?:%b)")(?=[^>]*\br="([A-Z]+\d+)")[^>]*(?<!/)>(?!</)'
 _COMMENT = re.compile(rb'[<:]comment (?=[^>]*\bref="([A-Z]+\d+)")(?=[^>]*\bauthorId="(\d+)")')
 _AUTHOR = re.compile(rb"[<:]author(?:/|>([^<]*))")
@@ -352,6 +353,7 @@ class Noted:
     ) -> None:
         self.styles, self.rows = styles, rows
         self.hidden: list[int] = []
+        self.hidden_columns: list[tuple[int, int]] = []  # from one to another, counted from 1
         self.struck: list[str] = []
         self.comments: list[str] = []
         self.striking = re.compile(_STRUCK % b"|".join(struck)) if struck else None
@@ -384,7 +386,8 @@ class Noted:
         counts = {"errors_n": len(errors), "formulas_n": len(formulas)}
         counts |= {"hidden_rows": len(self.hidden), "struck": len(self.struck), "comments": len(self.comments)}
         firsts = {"first_hidden": self.hidden[:1], "first_struck": self.struck[:1], "first_comment": self.comments[:1]}
-        return {"errors": errors[:MOST], "formulas": formulas[:MOST], **counts, **firsts}
+        named = {"errors": errors[:MOST], "formulas": formulas[:MOST], "hidden_columns": self.hidden_columns[:MOST]}
+        return {**named, **counts, **firsts}
 
     def texts(self, column: int, start: int, values: tuple[Any, ...]) -> Iterator[str]:
         """Return the texts of `values`, which stand in a column from row `start` on, raised signs as such."""
@@ -411,6 +414,7 @@ class Noted:
             self.formulas += [cell.decode() for cell in _EMPTY_FORMULA.findall(chunk)]
         if b"hidden=" in chunk:
             self.hidden += [int(row) for row in _HIDDEN_ROW.findall(chunk) if int(row) <= self.rows]
+            self.hidden_columns += [(int(first), int(last)) for first, last in _HIDDEN_COLUMN.findall(chunk)]
         if self.striking:
             self.struck += [cell.decode() for cell in self.striking.findall(chunk)]
         for over, row, number in self.of_strings.findall(chunk) if self.of_strings else ():

@@ -334,9 +334,8 @@ def _counted(form: RowForm, edit: Edit | None, lang: Language) -> str:
 
 def _put(base: Dataset, lang: Language) -> bool:
     """Put what the fields of the open drawer say into the draft, under the key that a new row has by now."""
-    asked: Opening | None = st.session_state.get(
-        ASKED
-    )  # a drawer that is left is told first, then what was typed in it
+    # a drawer that is left is told first, then what was typed in it
+    asked: Opening | None = st.session_state.get(ASKED)
     form = _form(asked, base, lang) if asked else None
     if not asked or not form or form.kept:
         return True
