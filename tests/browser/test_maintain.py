@@ -37,7 +37,7 @@ def test_three_mistakes_are_mended_published_and_taken_back(address: str, tab: P
     field = tab.locator("input[type=file]").element_handle()
     drop(tab, *MISTAKES)
     shows(tab, "3 Fehler, 1 Warnung und 0 Reparaturen.")
-    shows(tab, "„zwanzig“ ist keine Zahl.")
+    shows(tab, "„zwanzig“ ist keine Jahreszahl.")
     expect(tab.get_by_role("heading", name="7. Veröffentlichen")).to_have_count(0)
 
     drop(tab, *MENDED)
@@ -74,7 +74,7 @@ def test_files_are_still_there_after_another_page_and_another_language(address: 
     drop(tab, *MISTAKES)
     go(tab, "massnahmen")
     go(tab, "aktualisieren")
-    shows(tab, "„zwanzig“ ist keine Zahl.")
+    shows(tab, "„zwanzig“ ist keine Jahreszahl.")
     more(tab)
     tab.get_by_role("radio", name="English").click()
     settled(tab)

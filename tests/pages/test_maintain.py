@@ -149,7 +149,7 @@ def test_errors_stop_the_way_and_suggestions_open_it(editing: Editing) -> None:
 @pytest.mark.full
 def test_corrected_file_of_the_same_name_takes_the_place_of_the_first(editing: Editing) -> None:
     app = drop(editing(UPLOAD), csv(HOPELESS))
-    assert "„zwanzig“ ist keine Zahl" in words(app)
+    assert "„zwanzig“ ist keine Jahreszahl" in words(app)
     drop(app, csv(SOUND))
     assert "Soll die neue sie ersetzen, oder werden beide gebraucht?" in words(app)
     answer(app, "Ersetzen")

@@ -13,7 +13,16 @@ from ek_data.spelling import folded
 from ek_data.tables.types import Column
 from ek_data.text import GERMAN_NUMBER, PLAIN_NUMBER
 from ek_data.validation.parsers import thousands, worded_numbers
-from ek_data.validation.parsers.cell import ALONE, NOT_A_NUMBER, WITH_WORDS, Beside, Cell, Unclear, unknown_or
+from ek_data.validation.parsers.cell import (
+    ALONE,
+    NOT_A_NUMBER,
+    WITH_WORDS,
+    Beside,
+    Cell,
+    Unclear,
+    means_unknown,
+    unknown_or,
+)
 
 SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 PLAIN = re.compile(r"[+-]?[0-9]+")
@@ -74,7 +83,7 @@ def year(column: Column) -> Callable[[str], Cell]:
 
     def parsed(text: str) -> Cell:
         digits, stripped = _bare(column, text)
-        if not _is_numeral(digits) and any(sign.isdigit() for sign in text):
+        if not _is_numeral(digits) and not means_unknown(text):
             one = ONE_YEAR.fullmatch(text)
             raise Unclear(NOT_A_YEAR, suggestion=one[1] if one else None)
         return _integer(column, digits, text, stripped)
