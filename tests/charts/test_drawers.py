@@ -33,6 +33,7 @@ from tests.hostile import HOST, hostile
 from tests.selection import each, first
 
 SVG = "{http://www.w3.org/2000/svg}"
+SHAPES = {f"{SVG}{name}" for name in ("rect", "circle", "path", "line", "polygon", "use")}
 EVERY = pytest.mark.parametrize("chart", each(DRAWN, ("adoption_curve", "adoption_matrix", "measure_timeline")))
 WIDTHS = (svg.WIDE, svg.HALF, svg.NARROW)
 ROWS = {"squares", "dots", "strip", "timeline"}  # kinds whose marks are forms on a slide
@@ -80,6 +81,8 @@ def test_svg_has_every_mark_of_each_row_with_its_count_and_its_words(chart: str,
     found = Counter((group.get("class"), float(group.get("data-row", "")), group.get("data-counts")) for group in marks)
     assert found == Counter((str(mark.form), mark.row, str(mark.counts)) for mark in shown.marks)
     assert sum(int(group.get("data-counts", "")) for group in marks) == shown.counted
+    shapes = [any(part.tag in SHAPES for part in group.iter()) for group in marks if group.get("class") != Form.WORDS]
+    assert all(shapes)
     told = Counter(title.text for group in marks for title in group.findall(f"{SVG}title"))
     assert told == Counter(", ".join(filter(None, mark.said)) for mark in shown.marks if any(mark.said))
     narrow = width < PHONE

@@ -12,6 +12,7 @@ from ek_data.charts.time import events_ribbon, timelines
 from ek_data.i18n import GERMAN
 from ek_data.maps.indicators import implemented_finding
 from ek_data.palette import INK
+from ek_data.programme.fixed_lists import EventStatus
 from ek_data.tables.shared_columns import cohort_look
 from tests.chart_frames import (
     CONFERENCES,
@@ -32,6 +33,14 @@ def test_timeline_says_how_many_are_in_it_and_that_plans_without_a_date_are_not(
     assert shown.finding == "2 von 3 Maßnahmen sind im Kalender, 1 mit bekanntem Beginn; 1 Plan hat keinen Termin."
     reported = timelines.measure_timeline(MEASURES[1:2], GERMAN)
     assert reported.finding == "1 von 1 Maßnahme ist im Kalender, keine mit bekanntem Beginn."
+
+
+def test_finding_of_the_course_is_the_newest_event_that_was_held_in_whatever_order_they_stand() -> None:
+    held, announced = EVENT_ROWS.head(1), EVENT_ROWS[EVENT_ROWS["status"] == EventStatus.ANNOUNCED]
+    newer = held.assign(title="Abschluss", starts_on=held["starts_on"] + pd.Timedelta(days=90))
+    for rows in ((newer, held, announced), (held, announced, newer)):
+        shown = timelines.programme_timeline(pd.concat(rows).assign(host=pd.NA), None, GERMAN)
+        assert shown.finding.startswith("Zuletzt: Abschluss")
 
 
 def test_newest_of_many_conferences_are_drawn_from_the_top_and_the_note_says_so() -> None:
