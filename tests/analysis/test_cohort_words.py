@@ -15,6 +15,7 @@ from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import Selection
 from ek_data.i18n import ENGLISH, GERMAN
 from ek_data.programme.current import current, using
+from tests.chart_frames import CURVE
 from tests.programme import ALZEY, ASBACH, HASSLOCH, RHEIN_SELZ, fact, measure, municipality, programme
 
 KICKOFF = Comparison(Start.KICKOFF)
@@ -185,6 +186,12 @@ def test_count_of_reports_is_at_least_and_never_zero(count: int, said: str) -> N
 def test_finding_of_one_category_names_it() -> None:
     assert build.adoption_curve(TWO, "padlet", ENGLISH).finding == (
         "Padlet: Implemented after 10 months: 2024 at least 1 of 1, 2025 at least 1 of 1."
+    )
+
+
+def test_cohorts_without_a_common_window_are_told_each_by_its_own_latest_month() -> None:
+    assert cohort_words.finding(CURVE.assign(common=False), GERMAN) == (
+        "Bis zum jeweils letzten Monat umgesetzt: 2024 mindestens 5 von 7, 2025 mindestens 1 von 7."
     )
 
 

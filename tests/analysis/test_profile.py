@@ -87,6 +87,13 @@ def test_one_that_left_is_compared_with_those_that_stayed_by_its_own_size() -> N
     assert (row["own"], sorted(row["values"])) == (20_396, [23_618, 40_459])
 
 
+def test_where_only_one_size_is_known_there_is_nothing_to_compare() -> None:
+    lone = programme([municipality(ASBACH, population=23_618), municipality(ALZEY, 2025)], [measure(ASBACH)])
+    assert profile.peers(lone, ASBACH).empty
+    assert list(profile.peers(lone, ALZEY).columns) == ["metric", "own", "values"]
+    assert build.sizes(lone, ASBACH, GERMAN) is None
+
+
 def test_measures_of_which_none_is_known_are_not_compared_as_none() -> None:
     associations = [ASBACH, RHEIN_SELZ, GEROLSTEIN]
     dataset = programme(list(map(municipality, associations)), [measure(ASBACH), measure(ASBACH), measure(RHEIN_SELZ)])

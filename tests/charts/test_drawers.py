@@ -16,18 +16,19 @@ from xml.etree import ElementTree
 import pytest
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.oxml.ns import qn
 
 from ek_data.charts.drawers import plotly, svg
-from ek_data.charts.drawers.layout import head_lines, row_lines
+from ek_data.charts.drawers.layout import head_lines, lines_of, row_lines
 from ek_data.charts.drawers.svg_elements import FILE
 from ek_data.charts.drawers.svg_frame import PHONE, label_characters
 from ek_data.charts.spec import Axis, Form, Guide, Mark, Row, Spec, Steps
-from ek_data.i18n import GERMAN
-from ek_data.palette import INK, NO_SYMBOL, Look
+from ek_data.i18n import ENGLISH, GERMAN
+from ek_data.palette import INK, NO_SYMBOL, Look, Theme
 from ek_data.slides.pptx.geometry import Box
 from ek_data.slides.pptx.internals import space_of
 from ek_data.slides.pptx.layout import draw_picture
-from tests.chart_frames import DRAWN, picture, spec
+from tests.chart_frames import DRAWN, LONG, picture, spec
 from tests.charts.test_picture_tables import pictures
 from tests.hostile import HOST, hostile
 from tests.selection import each, first
@@ -135,6 +136,30 @@ def test_plotly_has_the_names_heads_words_key_and_number_of_marks(chart: str) ->
     assert all(joined([plotly.plain(mark.text)]) in written for mark in shown.marks if mark.text)
 
 
+@EVERY
+def test_plotly_has_traces_only_that_ask_nobody_and_each_has_its_words_or_is_silent(chart: str) -> None:
+    for trace in plotly.draw(spec(chart), GERMAN).data:
+        assert trace.type in {"scatter", "bar"}  # maps and the like fetch their ground from elsewhere
+        assert trace.hoverinfo in {"text", "skip"}
+        assert trace.hovertemplate is None
+        assert trace.showlegend is False or trace.name
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_plotly_leaves_the_ground_to_the_page(theme: Theme) -> None:
+    layout = plotly.draw(spec("measure_timeline"), GERMAN, theme).layout
+    assert (layout.paper_bgcolor, layout.plot_bgcolor) == ("rgba(0, 0, 0, 0)", "rgba(0, 0, 0, 0)")
+
+
+def test_plotly_has_the_separators_of_the_language() -> None:
+    said = {lang.code: plotly.draw(spec("funding", lang), lang).layout.separators for lang in (GERMAN, ENGLISH)}
+    assert said == {"de": ",.", "en": ".,"}
+
+
+def test_what_is_not_known_leaves_no_empty_line_at_a_mark() -> None:
+    assert plotly.hover("VG Asbach", None, "", "5") == "VG Asbach<br>5"
+
+
 def shapes_of(chart: str) -> Any:
     """Return what stands on the slide that holds a picture."""
     presentation = Presentation()
@@ -226,6 +251,36 @@ def test_slide_has_one_form_for_each_mark_named_by_what_it_says_in_the_order_of_
     places = [(said[words].row, said[words].lane, heights[words]) for words in by_row]
     for (row, lane, above), (next_row, next_lane, below) in pairwise(places):
         assert below > above - 20 if (next_row, next_lane) > (row, lane) else True
+
+
+def painted(form: Any) -> tuple[str, str, str]:
+    """Return the geometry of a form, the colour that fills it, and that of its edge."""
+    properties = form._element.spPr
+    filled, edge = (properties.find(f"{qn(part)}//{qn('a:srgbClr')}") for part in ("a:solidFill", "a:ln"))
+    return properties.find(qn("a:prstGeom")).get("prst"), filled.get("val"), edge.get("val")
+
+
+def test_marks_on_a_slide_have_the_form_and_colour_of_their_look() -> None:
+    dots = {described(form): painted(form) for form in forms("measures_per_municipality") if ", " in described(form)}
+    assert dots == {
+        "VG Asbach, Verbandsgemeinde, 5 umgesetzt": ("ellipse", "0072B2", "0072B2"),
+        f"{LONG}, Verbandsgemeinde, 5 umgesetzt": ("ellipse", "0072B2", "0072B2"),
+        "LK Alzey-Worms, Landkreis, 2 umgesetzt": ("roundRect", "B35900", "B35900"),
+    }
+    squares = {described(form): painted(form) for form in forms("measures_by_status")}
+    assert squares == {
+        "umgesetzt: 3": ("roundRect", "00785A", "00785A"),
+        "umgesetzt: 2, nur für die Staffel genannt": ("roundRect", "FFFFFF", "00785A"),
+        "geplant: 1": ("roundRect", "FFFFFF", "00785A"),  # not there yet: an outline
+    }
+
+
+def test_bars_on_a_slide_have_the_colour_of_their_look_and_a_bound_is_an_outline() -> None:
+    (space,) = (space_of(shape.chart) for shape in shapes_of("conference_attendance") if shape.has_chart)
+    bars, _room = space.xpath(".//c:ser")
+    single = {bar.xpath("./c:idx/@val")[0]: bar.xpath(".//a:srgbClr/@val") for bar in bars.xpath("./c:dPt")}
+    assert bars.xpath("./c:spPr//a:srgbClr/@val") == ["B35900"]  # of 2025, the first below the one without a number
+    assert single == {"2": ["0072B2"], "3": ["FFFFFF", "47545E"]}  # of 2024; "bis zu 100" of no cohort
 
 
 @FORMS
@@ -355,6 +410,18 @@ def test_what_can_be_chosen_is_a_named_button_on_the_page_and_nothing_in_a_file(
     assert buttons == {"team": "Team", "portal": "Portal", "second": "Zweite", "mark": "Erste, Portal"}
     assert page.get("role") == "group"
     assert all(each.get("data-key") is None for each in drawn(shown).iter())
+
+
+def test_long_name_of_a_row_is_cut_after_three_lines() -> None:
+    assert row_lines(LONG) == ["Verbandsgemeinde", "Altenkirchen-", "Flammersfeld im …"]
+    assert row_lines("VG Asbach") == ["VG Asbach"]
+
+
+def test_name_of_a_row_breaks_at_a_hyphen_and_only_a_word_that_is_too_long_is_cut() -> None:
+    assert lines_of("VG Altenkirchen-Flammersfeld") == ["VG Altenkirchen-", "Flammersfeld"]
+    assert lines_of("Altenkirchen-Flammersfeld") == ["Altenkirchen-", "Flammersfeld"]  # each part is a short word
+    assert lines_of("Team aus Kreisvolkshochschule, Leitstelle") == ["Team aus", "Kreisvolkshochschule,", "Leitstelle"]
+    assert lines_of("x" * 90) == ["x" * 28, "x" * 28, "x" * 28, "x" * 6]
 
 
 def test_long_name_of_a_column_is_parted_where_its_second_word_begins() -> None:

@@ -438,6 +438,15 @@ def test_months_on_the_axis_are_german() -> None:
     assert [words for _at, words in shown.across.ticks][:3] == ["2024", "Feb.", "März"]
 
 
+def test_measure_without_a_start_stands_at_the_date_of_its_report() -> None:
+    shown = spec("measure_timeline").marks
+    assert {mark.said[0]: (day(mark.x), mark.said[3]) for mark in shown} == {
+        "Newsletter der Vereine": (dt.date(2024, 5, 17), "Beginn der Maßnahme"),  # not that of its report, in 2025
+        "Padlets": (dt.date(2024, 11, 1), "Datum des Berichts"),
+    }
+    assert [day(mark.end) for mark in shown if mark.form == Form.SPAN] == [dt.date(2024, 12, 1)]  # the whole month
+
+
 def test_measure_is_a_mark_of_its_status_and_nothing_else_has_that_colour() -> None:
     assert {mark.look.colour for mark in spec("measure_timeline").marks} == {STATUS}
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pandas as pd
 
-from ek_data.charts import events, measures, municipalities, progress_matrix
+from ek_data.charts import build, events, measures, municipalities, progress_matrix
 from ek_data.charts.style import MOST_ROWS, for_municipalities
 from ek_data.charts.time import events_ribbon, timelines
 from ek_data.i18n import GERMAN
@@ -26,6 +26,7 @@ from tests.chart_frames import (
     picture,
     spec,
 )
+from tests.programme import fact, programme
 
 
 def test_timeline_says_how_many_are_in_it_and_that_plans_without_a_date_are_not() -> None:
@@ -41,6 +42,17 @@ def test_finding_of_the_course_is_the_newest_event_that_was_held_in_whatever_ord
     for rows in ((newer, held, announced), (held, announced, newer)):
         shown = timelines.programme_timeline(pd.concat(rows).assign(host=pd.NA), None, GERMAN)
         assert shown.finding.startswith("Zuletzt: Abschluss")
+
+
+def test_event_named_as_the_next_is_the_soonest_announced_that_is_not_past() -> None:
+    days = {"vorbei": "2025-01-01", "später": "2025-12-01", "abgesagt": "2025-06-01", "heute": "2025-06-01"}
+    row = {"type": "network_meeting", "relation": "programme", "starts_on_precision": "day"}
+    status = {"abgesagt": "cancelled"}
+    rows = [
+        {**row, "title": title, "starts_on": on, "status": status.get(title, "announced")} for title, on in days.items()
+    ]
+    shown = build.programme_timeline(programme(events=rows, facts=[fact("other", 1, as_of="2025-06-01")]), GERMAN)
+    assert shown.subtitle.endswith("4 Veranstaltungen · als Nächstes: heute, 1. Juni 2025")
 
 
 def test_newest_of_many_conferences_are_drawn_from_the_top_and_the_note_says_so() -> None:

@@ -9,7 +9,12 @@ from ek_data.charts import build
 from ek_data.dataset.dataset import Dataset
 from ek_data.dataset.filters import Selection
 from ek_data.exports.figures_json import as_json, figures_document, figures_schema
-from ek_data.figures.attendance import attendance_finding, attendance_in_short, attendance_sentence
+from ek_data.figures.attendance import (
+    attendance_finding,
+    attendance_in_short,
+    attendance_sentence,
+    conferences_as_measures,
+)
 from ek_data.figures.contradictions import cohort_remark, contradictions
 from ek_data.figures.headline import events_sentence, headline, measures_sentence
 from ek_data.figures.qualified import statement
@@ -235,6 +240,20 @@ def test_conference_that_only_a_measure_tells_of_is_one_without_a_figure(
     assert ("mindestens 1 ohne Angabe" in attendance_sentence(data, GERMAN)) == bool(further)
     assert len(conference_attendance(data)) == 1 + further  # what is drawn, and the sentence made of it, agree
     assert ("Mindestens 2 " in build.conference_attendance(data, GERMAN).finding) == bool(further)
+
+
+def test_conferences_that_only_measures_tell_of_are_named_beside_the_events() -> None:
+    members = [municipality(ALZEY, 2025), municipality(ASBACH, name="VG Asbach"), municipality(RHEIN_SELZ, 2023)]
+    told = [measure(ars, **TALKS) for ars in (ALZEY, ASBACH, ASBACH)]  # that of Alzey is the event
+    assert conferences_as_measures(programme(members, told, [HELD]), GERMAN) == (
+        "Nur als Maßnahme gemeldet, ohne Datum und Teilnehmende: mindestens 1 Vereinekonferenz (VG Asbach)."
+    )
+    stated = [*told, measure(None, cohort=2023, **TALKS)]
+    assert conferences_as_measures(programme(members, stated, [HELD]), GERMAN) == (
+        "Nur als Maßnahmen gemeldet, ohne Datum und Teilnehmende: mindestens 2 Vereinekonferenzen "
+        "(VG Asbach und Staffel 2023)."
+    )
+    assert conferences_as_measures(programme(members, told[:1], [HELD]), GERMAN) == ""
 
 
 def test_filter_of_categories_does_not_make_a_conference_undone() -> None:
