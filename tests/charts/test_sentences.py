@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pandas as pd
+import pytest
 
 from ek_data.charts import build, events, measures, municipalities, progress_matrix
 from ek_data.charts.style import MOST_ROWS, for_municipalities
@@ -53,6 +54,20 @@ def test_event_named_as_the_next_is_the_soonest_announced_that_is_not_past() -> 
     ]
     shown = build.programme_timeline(programme(events=rows, facts=[fact("other", 1, as_of="2025-06-01")]), GERMAN)
     assert shown.subtitle.endswith("4 Veranstaltungen · als Nächstes: heute, 1. Juni 2025")
+
+
+@pytest.mark.parametrize(("precision", "when"), [("month", "11/2024"), ("year", "2024")])
+def test_only_event_that_is_known_to_the_month_or_year_is_drawn_with_its_words(precision: str, when: str) -> None:
+    only = EVENT_ROWS.head(1).assign(host=pd.NA, starts_on_precision=precision)
+    shown = timelines.programme_timeline(only, None, GERMAN).spec
+    assert shown is not None
+    assert [mark.text for mark in shown.marks] == [f"Vereinekonferenz {when}"]
+
+
+def test_event_announced_for_a_month_that_is_not_over_comes_next() -> None:
+    announced = EVENT_ROWS[1:2].assign(host=pd.NA, starts_on=pd.Timestamp(2025, 6, 1), starts_on_precision="month")
+    for as_of, said in ((dt.date(2025, 6, 15), "Juni 2025"), (dt.date(2025, 7, 1), "keine weitere angekündigt")):
+        assert timelines.programme_timeline(announced, as_of, GERMAN).subtitle.endswith(said)
 
 
 def test_newest_of_many_conferences_are_drawn_from_the_top_and_the_note_says_so() -> None:

@@ -38,6 +38,7 @@ from ek_data.text import as_sentence
 
 NAMED = 16  # up to so many events have their words beside them
 PLOT, LETTER, NARROW = 600.0, 7.0, 6.0  # pixels of a plot and of letters, as words are placed for and cut for
+LEAST = 20  # characters of the words beside a mark, however far it reaches
 CROWD = 200  # from so many marks on, those of one period stand together
 MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 MOST_TICKS = 7
@@ -134,7 +135,7 @@ def _course(events: pd.DataFrame, dated: int, as_of: dt.date | None, lang: Langu
     apart = [lang.plural("{n} more without a date", "{n} more without a date", undated)] if undated else []
     ahead = events[planned(events, EVENTS) & ~events["overdue"].astype(bool) & events["starts_on"].notna()]
     if as_of is not None:
-        ahead = ahead[ahead["starts_on"] >= pd.Timestamp(as_of)]
+        ahead = ahead[last_days(ahead["starts_on"], ahead["starts_on_precision"]) >= pd.Timestamp(as_of)]
     if ahead.empty:
         return " · ".join([counted, *apart, lang("none announced")])
     following = ahead.sort_values("starts_on", kind="stable").to_dict("records")[0]
@@ -156,7 +157,7 @@ def _beside_one_another(placed: pd.DataFrame, lang: Language) -> pd.DataFrame:
     texts, sides, lanes = [], [], []
     for row, day, until, words, when in zip(told["row_name"], told["day"], ends_on, told["words"], days, strict=True):
         at, until_at = ((each - first).days / span * PLOT for each in (day, until))
-        room = int(max(at, PLOT - until_at) / NARROW) - len(when) - 3
+        room = max(int(max(at, PLOT - until_at) / NARROW) - len(when) - 3, LEAST)
         text = f"{shorten(words, room, placeholder='…')} {when}"
         wide = len(text) * LETTER + 2 * LETTER
         before = until_at + wide > PLOT and at > PLOT - until_at
