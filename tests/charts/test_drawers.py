@@ -28,7 +28,7 @@ from ek_data.palette import INK, NO_SYMBOL, Look, Theme
 from ek_data.slides.pptx.geometry import Box
 from ek_data.slides.pptx.internals import space_of
 from ek_data.slides.pptx.layout import draw_picture
-from tests.chart_frames import DRAWN, LONG, picture, spec
+from tests.chart_frames import DRAWN, LONG, picture, picture_of_one_row, spec
 from tests.charts.test_picture_tables import pictures
 from tests.hostile import HOST, hostile
 from tests.selection import each, first
@@ -89,6 +89,15 @@ def test_svg_has_every_mark_of_each_row_with_its_count_and_its_words(chart: str,
     narrow = width < PHONE
     expected = [mark.brief if narrow and mark.brief is not None else mark.text for mark in shown.marks]
     assert Counter(words(root, "said")) == Counter(filter(None, expected))
+
+
+@EVERY
+def test_one_row_is_enough(chart: str) -> None:
+    shown = picture_of_one_row(chart, GERMAN)
+    assert shown.finding
+    if shown.spec:
+        assert list(drawn(shown.spec, WIDTHS[0]))
+        assert plotly.draw(shown.spec, GERMAN).layout.height > 80
 
 
 @EVERY
