@@ -42,6 +42,7 @@ def states_of(page: Page, root: dict[str, str], address: str, views: list[View])
         if at != (data, language):
             at = (data, language)
             page.goto(f"{root[data]}/{'' if address == 'uebersicht' else address}?sprache={language}&staffel=2024")
+            settled(page)  # so that the colours change of a page that is there
         look(page, width, scheme)
         states.append((findings if scheme == "light" else colour_findings)(page))
     return states
