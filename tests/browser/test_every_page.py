@@ -32,13 +32,8 @@ WIDER = """* { line-height: 1.5 !important; letter-spacing: .12em !important; wo
 p { margin-bottom: 2em !important; }"""
 FACTS = """() => {
   const all = (which) => [...document.querySelectorAll(which)];
-  const besides = (chart) => {
-    let next = chart.closest(".stElementContainer").nextElementSibling;
-    while (next && !next.querySelector("[data-testid=stPopover]") && !next.querySelector("h2, h3")) {
-      next = next.nextElementSibling;
-    }
-    return next?.innerText ?? "";
-  };
+  const drawn = (picture) => [...picture.querySelectorAll("*")].map((each) => each.shadowRoot ?? each)
+    .map((root) => root.querySelector("svg[viewBox][aria-label], .stPlotlyChart")).find(Boolean);
   return {
     tab: document.title,
     titles: all("h1").map((each) => each.textContent),
@@ -46,8 +41,9 @@ FACTS = """() => {
     faults: all("[data-testid=stException]").length,
     headings: all("h1, h2, h3, h4, h5, h6").filter((each) => each.checkVisibility())
       .map((each) => [Number(each.tagName[1]), each.textContent]),
-    pictures: all(".stPlotlyChart")
-      .map((each) => [each.getAttribute("role"), each.getAttribute("aria-label"), besides(each)]),
+    pictures: all("[class*='st-key-picture-']").map(drawn)
+      .map((each) => [each?.getAttribute("role"), each?.getAttribute("aria-label")]),
+    besides: all("[class*='st-key-links-']").map((each) => each.innerText),
     small: all("[data-testid=stMain] :is(button, a, [role=button])").filter((each) => each.tabIndex >= 0)
       .filter((each) => each.checkVisibility() && !each.closest("p, li, td, dd, .modebar, g"))
       .map((each) => [each, each.getBoundingClientRect()])
@@ -214,10 +210,11 @@ def test_headings_skip_no_level(record: Record) -> None:
 
 
 def test_pictures_have_a_name_and_a_table(record: Record) -> None:
-    for role, name, beside in record.visits[0].facts["pictures"]:
-        assert role == "figure"
-        assert name
-        assert "Tabelle" in beside
+    facts = record.visits[0].facts
+    assert all(role in ("img", "group", "figure") and name for role, name in facts["pictures"])
+    if facts["pictures"]:
+        assert facts["besides"]
+        assert all("Tabelle" in links for links in facts["besides"])
 
 
 def test_buttons_are_large_enough_for_a_finger(record: Record) -> None:
