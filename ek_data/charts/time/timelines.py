@@ -133,8 +133,8 @@ def _course(events: pd.DataFrame, dated: int, as_of: dt.date | None, lang: Langu
     counted = subtitle(lang("Events of the programme with a date"), lang, EVENTS.counted(dated, lang))
     undated = len(events) - dated
     apart = [lang.plural("{n} more without a date", "{n} more without a date", undated)] if undated else []
-    ahead = events[planned(events, EVENTS) & ~events["overdue"].astype(bool) & events["starts_on"].notna()]
-    if as_of is not None:
+    ahead = events[planned(events, EVENTS) & events["starts_on"].notna()]
+    if as_of is not None:  # what was over by then is overdue
         ahead = ahead[last_days(ahead["starts_on"], ahead["starts_on_precision"]) >= pd.Timestamp(as_of)]
     if ahead.empty:
         return " · ".join([counted, *apart, lang("none announced")])

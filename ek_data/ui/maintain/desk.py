@@ -50,7 +50,7 @@ class Desk:
     about files that may come back corrected. `taken_up` says that the draft was looked for in the store, `shown` what
     the difference was last shown of, and `elsewhere` what the draft was before it was changed somewhere else. `gone` is
     what was taken out last, and of whose draft: it can be brought back until something else is changed. `asked` are the
-    keys of the questions about cells, in the order in which they stand on the page.
+    keys of the questions about cells, in the order in which they stand on the page, with the turn to which they belong.
     """
 
     draft: Draft = field(default_factory=Draft)
@@ -64,7 +64,7 @@ class Desk:
     shown: tuple[int | None, Draft] | None = None
     elsewhere: Draft | None = None
     gone: tuple[str, Draft] | None = None
-    asked: list[str] = field(default_factory=list)
+    asked: tuple[int, tuple[str, ...]] = (0, ())
     _made: dict[str, Kept] = field(default_factory=lambda: defaultdict(lambda: Kept(1)))
 
     def take_up(self) -> None:

@@ -56,9 +56,10 @@ def _in_place(desk: Desk, asked: list[_Question]) -> list[_Question | None]:
     A question that moved up would begin anew, without what is being typed in its field.
     """
     by_key = {question.key: question for question in asked}
-    before = [key for key in desk.asked if key.startswith(f"{desk.turn}-")]
-    desk.asked = [*before, *(key for key in by_key if key not in before)]
-    return [by_key.get(key) for key in desk.asked]
+    turn, keys = desk.asked
+    before = keys if turn == desk.turn else ()
+    desk.asked = desk.turn, (*before, *(key for key in by_key if key not in before))
+    return [by_key.get(key) for key in desk.asked[1]]
 
 
 def answered(desk: Desk, prepared: Preparation, lang: Language) -> None:
